@@ -1,0 +1,217 @@
+import * as z from 'zod/mini'
+import { Disagreement, IdTier, TrialDetail, TrialSummary } from './trial.ts'
+
+/** Reply envelopes and problem codes of the HTTP API. Fields may be added, never renamed or removed. */
+
+export const REGISTRY_STATES = ['never', 'failed', 'snapshot', 'in-progress', 'stale', 'fresh'] as const
+export const VERDICTS = ['none', 'none-in-copies', 'found', 'cannot-say'] as const
+export const BASES = ['registries', 'copies', 'mixed'] as const
+export const PROBLEM_CODES = [
+  'invalid-query',
+  'invalid-id',
+  'trial-not-found',
+  'not-found',
+  'method-not-allowed',
+  'registry-unavailable',
+  'registry-busy',
+  'registry-changed',
+  'too-many-requests',
+  'overloaded',
+  'internal',
+] as const
+
+const text = z.nullable(z.string())
+
+/** Ordered from worst to best: a registry's state is the worst of its collections. */
+export const RegistryStateName = z.enum(REGISTRY_STATES)
+export type RegistryStateName = z.infer<typeof RegistryStateName>
+export const ProblemCode = z.enum(PROBLEM_CODES)
+export type ProblemCode = z.infer<typeof ProblemCode>
+
+export const CollectionState = z.object({
+  substanceId: z.string(),
+  state: RegistryStateName,
+  fetchedAt: text,
+  records: z.number(),
+  rejected: z.number(),
+  reportedTotal: z.nullable(z.number()),
+  complete: z.boolean(),
+})
+export type CollectionState = z.infer<typeof CollectionState>
+
+export const RegistryState = z.object({
+  registryId: z.string(),
+  name: z.string(),
+  url: z.string(),
+  state: RegistryStateName,
+  fetchedAt: text,
+  error: z.nullable(z.object({ code: z.string(), message: z.string(), at: z.string() })),
+  progress: z.nullable(z.object({ done: z.number(), total: z.nullable(z.number()) })),
+  collections: z.array(CollectionState),
+})
+export type RegistryState = z.infer<typeof RegistryState>
+
+export const TrialsReply = z.object({
+  trials: z.array(TrialSummary),
+  total: z.number(),
+  returned: z.number(),
+  hidden: z.object({ role: z.number(), purpose: z.number() }),
+  registries: z.array(RegistryState),
+  generatedAt: z.string(),
+})
+export type TrialsReply = z.infer<typeof TrialsReply>
+
+export const ChangeEntry = z.object({
+  at: z.string(),
+  trialId: z.string(),
+  kind: z.string(),
+  field: text,
+  from: text,
+  to: text,
+  registryId: z.string(),
+})
+export type ChangeEntry = z.infer<typeof ChangeEntry>
+
+export const TrialReply = z.object({
+  trial: TrialDetail,
+  records: z.array(
+    z.object({
+      registryId: z.string(),
+      recordId: z.string(),
+      url: z.string(),
+      fetchedAt: text,
+      raw: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  disagreements: z.array(Disagreement),
+  history: z.array(ChangeEntry),
+  registries: z.array(RegistryState),
+})
+export type TrialReply = z.infer<typeof TrialReply>
+
+export const Verdict = z.enum(VERDICTS)
+export type Verdict = z.infer<typeof Verdict>
+export const Basis = z.enum(BASES)
+export type Basis = z.infer<typeof Basis>
+
+const bilingual = z.object({ en: z.string(), nl: z.string() })
+
+export const StatementException = z.object({
+  trialId: z.string(),
+  title: z.string(),
+  tier: IdTier,
+  paediatric: z.nullable(z.boolean()),
+  role: z.string(),
+  purpose: z.string(),
+  overallStatus: z.string(),
+  ages: z.string(),
+  quote: z.string(),
+  field: z.string(),
+})
+export type StatementException = z.infer<typeof StatementException>
+
+/** How many trials remain after each step of the search. */
+export const FunnelStep = z.object({ step: z.string(), trials: z.number(), trialIds: z.array(z.string()) })
+export type FunnelStep = z.infer<typeof FunnelStep>
+
+export const Statement = z.object({
+  verdict: Verdict,
+  basis: Basis,
+  text: bilingual,
+  line: bilingual,
+  /** Digest of what the statement says, stable while the evidence is the same. */
+  version: z.string(),
+  termsVersion: z.string(),
+  asOf: text,
+  screened: z.object({
+    total: z.number(),
+    perRegistry: z.record(z.string(), z.number()),
+    perSubstance: z.record(z.string(), z.number()),
+  }),
+  perSubstance: z.array(
+    z.object({
+      substanceId: z.string(),
+      verdict: Verdict,
+      screened: z.number(),
+      paediatric: z.number(),
+      named: z.array(z.string()),
+      syndrome: z.array(z.string()),
+      adjacent: z.array(z.string()),
+    }),
+  ),
+  funnel: z.array(FunnelStep),
+  /** Trials that make the verdict `found`. */
+  found: z.array(z.string()),
+  /** What has to be looked at by hand: named trials without a stated age, rejected records whose raw text matches. */
+  toInspect: z.array(z.object({ registryId: z.string(), recordId: text, url: text, reason: z.string() })),
+  exceptions: z.array(StatementException),
+  adultsWithId: z.array(z.string()),
+  paediatricExcludingId: z.array(z.string()),
+  ageNotStated: z.array(z.string()),
+  notSearched: z.array(z.string()),
+  searches: z.array(z.object({ registryId: z.string(), substanceId: z.string(), url: z.string() })),
+})
+export type Statement = z.infer<typeof Statement>
+
+export const StatementReply = z.extend(Statement, { registries: z.array(RegistryState) })
+export type StatementReply = z.infer<typeof StatementReply>
+
+export const SummaryGroup = z.object({
+  key: z.string(),
+  trials: z.number(),
+  participants: z.nullable(z.number()),
+  trialIds: z.array(z.string()),
+})
+export type SummaryGroup = z.infer<typeof SummaryGroup>
+
+export const Summary = z.object({
+  byStatus: z.array(SummaryGroup),
+  byPhase: z.array(SummaryGroup),
+  byAge: z.array(SummaryGroup),
+  bySex: z.array(SummaryGroup),
+  byPurpose: z.array(SummaryGroup),
+  byCountry: z.array(SummaryGroup),
+  byStartYear: z.array(SummaryGroup),
+  byIdReading: z.array(SummaryGroup),
+  enrollment: z.object({
+    planned: z.array(SummaryGroup),
+    actual: z.array(SummaryGroup),
+    unspecified: z.array(SummaryGroup),
+    notStated: z.array(SummaryGroup),
+    /** Withdrawn trials with 0 participants: counted here and nowhere else. */
+    withdrawn: z.array(SummaryGroup),
+  }),
+})
+export type Summary = z.infer<typeof Summary>
+
+export const MatrixCell = z.object({
+  condition: z.string(),
+  substanceId: z.string(),
+  trials: z.number(),
+  participants: z.nullable(z.number()),
+  admitsMinors: z.number(),
+  recruiting: z.number(),
+  trialIds: z.array(z.string()),
+})
+export type MatrixCell = z.infer<typeof MatrixCell>
+
+export const Matrix = z.object({
+  conditions: z.array(z.object({ id: z.string(), name: bilingual })),
+  substances: z.array(z.string()),
+  cells: z.array(MatrixCell),
+})
+export type Matrix = z.infer<typeof Matrix>
+
+export const FieldError = z.object({ field: z.string(), message: z.string(), expected: z.string() })
+export type FieldError = z.infer<typeof FieldError>
+
+/** RFC 9457 problem details. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: ProblemCode,
+  errors: z.optional(z.array(FieldError)),
+})
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,29 @@
+/**
+ * A substance whose trials are collected. Adding one is a new file beside this and one line in `index.ts`.
+ * Matching is case- and diacritic-insensitive on whole words.
+ */
+export interface LookAlike {
+  /** What it is, for the list of what was kept out. */
+  name: string
+  /** Words or phrases that name the look-alike in a product, an intervention or a title. */
+  terms: readonly string[]
+  reason: { en: string; nl: string }
+}
+
+export interface Substance {
+  id: string
+  name: { en: string; nl: string }
+  /** Names, INN, salts, chemical names, brand names and spellings, in the languages of the registers. */
+  synonyms: readonly string[]
+  /** Sponsor and register codes of products with this substance (COMP360, JNJ-54135419 ...). */
+  codes: readonly string[]
+  casNumbers: readonly string[]
+  meshIds: readonly string[]
+  lookAlikes: readonly LookAlike[]
+  /** Words people use; they lead a free-text search to this substance. Never used to match records. */
+  layWords: readonly string[]
+  /** What the registries are asked. Each adapter joins them in its own query language. */
+  searchTerms: readonly string[]
+  /** Purposes the client shows by default; null: all. */
+  defaultPurposes: readonly string[] | null
+}

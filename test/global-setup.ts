@@ -1,0 +1,3 @@
+export default function setup(): void {
+  // Placeholder until the browser suite needs a build.
+}
