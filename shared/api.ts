@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Disagreement, IdTier, TrialDetail, TrialSummary } from './trial.ts'
+import { CopyKind, CopyNotes, Disagreement, IdTier, TrialDetail, TrialSummary } from './trial.ts'
 
 /** Reply envelopes and problem codes of the HTTP API. Fields may be added, never renamed or removed. */
 
@@ -51,6 +51,23 @@ export const RegistryState = z.object({
 })
 export type RegistryState = z.infer<typeof RegistryState>
 
+const KeptOut = z.object({
+  substanceId: z.string(),
+  name: z.string(),
+  registryId: z.string(),
+  recordId: z.string(),
+  title: z.string(),
+})
+
+/** States of the registries, and every record that is not shown as a trial, with the reason. */
+export const RegistriesReply = z.object({
+  registries: z.array(RegistryState),
+  rejected: z.array(z.object({ registryId: z.string(), recordId: text, reason: z.string(), url: text })),
+  lookAlikes: z.array(KeptOut),
+  unmatched: z.array(z.omit(KeptOut, { name: true })),
+})
+export type RegistriesReply = z.infer<typeof RegistriesReply>
+
 export const TrialsReply = z.object({
   trials: z.array(TrialSummary),
   total: z.number(),
@@ -80,6 +97,9 @@ export const TrialReply = z.object({
       recordId: z.string(),
       url: z.string(),
       fetchedAt: text,
+      from: CopyKind,
+      /** What a copy says beyond the register's own fields; null for a live record. */
+      copyNotes: z.nullable(CopyNotes),
       raw: z.record(z.string(), z.unknown()),
     }),
   ),
@@ -153,13 +173,17 @@ export const Statement = z.object({
 })
 export type Statement = z.infer<typeof Statement>
 
-export const StatementReply = z.extend(Statement, { registries: z.array(RegistryState) })
+export const StatementReply = z.extend(Statement, { publishedAt: z.string(), registries: z.array(RegistryState) })
 export type StatementReply = z.infer<typeof StatementReply>
 
 export const SummaryGroup = z.object({
   key: z.string(),
   trials: z.number(),
+  /** Of the `enrollment` groups: the count they are about. Elsewhere actual participants; null: no trial states any. */
   participants: z.nullable(z.number()),
+  /** Planned participants, and counts whose kind is not stated: never added to the actual ones. */
+  planned: z.nullable(z.number()),
+  unspecified: z.nullable(z.number()),
   trialIds: z.array(z.string()),
 })
 export type SummaryGroup = z.infer<typeof SummaryGroup>
@@ -188,10 +212,19 @@ export const MatrixCell = z.object({
   condition: z.string(),
   substanceId: z.string(),
   trials: z.number(),
+  /** Actual participants; null: no trial of the cell states any. */
   participants: z.nullable(z.number()),
+  /** Planned participants, and counts whose kind is not stated: never added to the actual ones. */
+  planned: z.nullable(z.number()),
+  unspecified: z.nullable(z.number()),
   admitsMinors: z.number(),
+  /** Trials that state no age; the rest of `trials` is for adults only. */
+  ageNotStated: z.number(),
   recruiting: z.number(),
   trialIds: z.array(z.string()),
+  /** Trials that name the condition and do not treat it: anaesthesia or surgery, healthy people, mechanisms. Not in `trials`. */
+  setAside: z.number(),
+  setAsideIds: z.array(z.string()),
 })
 export type MatrixCell = z.infer<typeof MatrixCell>
 
@@ -201,6 +234,11 @@ export const Matrix = z.object({
   cells: z.array(MatrixCell),
 })
 export type Matrix = z.infer<typeof Matrix>
+
+export const SummaryReply = z.extend(Summary, { registries: z.array(RegistryState) })
+export type SummaryReply = z.infer<typeof SummaryReply>
+export const MatrixReply = z.extend(Matrix, { registries: z.array(RegistryState) })
+export type MatrixReply = z.infer<typeof MatrixReply>
 
 export const FieldError = z.object({ field: z.string(), message: z.string(), expected: z.string() })
 export type FieldError = z.infer<typeof FieldError>

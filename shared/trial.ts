@@ -177,6 +177,8 @@ export type Decision = z.infer<typeof Decision>
 export const CopyNotes = z.object({
   source: z.string(),
   note: text,
+  /** The substance whose list of trials it was copied for: belongs to it however thin the copied fields are. */
+  copiedFor: z.optional(z.string()),
   statedRole: z.nullable(Role),
   idMention: z.nullable(z.enum(['excludes', 'includes', 'none-seen'])),
   idQuote: text,
@@ -378,6 +380,8 @@ export const TrialDetail = z.extend(TrialSummary, {
     criteriaRecordId: text,
     inclusion: z.array(z.string()),
     exclusion: z.array(z.string()),
+    /** Criteria whose side the text does not say. */
+    other: z.array(z.string()),
     healthyVolunteers: z.nullable(z.boolean()),
   }),
   interventionDetails: z.array(Intervention),
@@ -385,6 +389,9 @@ export const TrialDetail = z.extend(TrialSummary, {
   design: z.object({ allocation: text, interventionModel: text, masking: text, primaryPurpose: text }),
   studyType: text,
   whyStopped: text,
+  /** What `startDate` and `completionDate` are; an authorised start (EUCTR) is a permission, not a start. */
+  startDateKind: z.nullable(z.enum(['actual', 'estimated', 'authorised'])),
+  completionDateKind: z.nullable(z.enum(['actual', 'estimated', 'authorised'])),
   countryStatuses: z.array(z.extend(CountryStatus, { registryId: z.string(), recordId: z.string() })),
   sites: z.array(z.extend(Site, { registryId: z.string() })),
   contacts: z.array(Contact),

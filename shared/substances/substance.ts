@@ -2,7 +2,7 @@
  * A substance whose trials are collected. Adding one is a new file beside this and one line in `index.ts`.
  * Matching is case- and diacritic-insensitive on whole words.
  */
-export interface LookAlike {
+interface LookAlike {
   /** What it is, for the list of what was kept out. */
   name: string
   /** Words or phrases that name the look-alike in a product, an intervention or a title. */
@@ -15,7 +15,7 @@ export interface Substance {
   name: { en: string; nl: string }
   /** Names, INN, salts, chemical names, brand names and spellings, in the languages of the registers. */
   synonyms: readonly string[]
-  /** Sponsor and register codes of products with this substance (COMP360, JNJ-54135419 ...). */
+  /** Sponsor and register codes of products (COMP360, JNJ-54135419 ...). `54135419*`: every code that begins so. */
   codes: readonly string[]
   casNumbers: readonly string[]
   meshIds: readonly string[]

@@ -1,0 +1,153 @@
+import type { JoinWarning, TrialRecord } from '../trial.ts'
+import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
+import { joinKey, trialIdKind } from './trial-id.ts'
+
+/** The records of one trial, most preferred first. */
+export interface TrialCluster {
+  /** Number in the most preferred registry that holds a record of the trial. */
+  trialId: string
+  records: TrialRecord[]
+  joinWarnings: JoinWarning[]
+}
+
+/**
+ * Joins the records of one trial: only by registry numbers that stand in the records' own id fields, never by title or
+ * sponsor code. Copies of one record count once, resubmissions of one EU CT number keep the highest, and the numbers
+ * left out stay as aliases, so that they still lead to the trial. Clusters come in the order of their `trialId`.
+ */
+export function joinRecords(records: readonly TrialRecord[], registryOrder: readonly string[]): TrialCluster[] {
+  const forest = new Forest()
+  for (const record of records) {
+    const own = joinKey(record.recordId)
+    forest.add(own)
+    for (const id of record.aliasIds) forest.unite(own, joinKey(id))
+    for (const id of record.linkedIds) forest.unite(own, joinKey(id))
+  }
+  const groups = new Map<string, TrialRecord[]>()
+  for (const record of records) {
+    const root = forest.find(joinKey(record.recordId))
+    const group = groups.get(root)
+    if (group) group.push(record)
+    else groups.set(root, [record])
+  }
+  const registryOfKind = registriesByIdKind(records, registryOrder)
+  return [...groups.values()]
+    .map((group) => toCluster(group, registryOrder, registryOfKind))
+    .sort((a, b) => compareText(a.trialId, b.trialId))
+}
+
+function toCluster(
+  group: readonly TrialRecord[],
+  registryOrder: readonly string[],
+  registryOfKind: ReadonlyMap<string, string>,
+): TrialCluster {
+  const records = oneRecordEach(group).sort((a, b) => comparePreference(a, b, registryOrder))
+  const first = registryRank(records[0]?.registryId ?? '', registryOrder)
+  const ids = records.filter((r) => registryRank(r.registryId, registryOrder) === first).map((r) => r.recordId)
+  return {
+    trialId: ids.sort(compareText)[0] ?? '',
+    records,
+    joinWarnings: findJoinWarnings(records, registryOfKind),
+  }
+}
+
+/** One record for each number of each registry: the best copy, of the highest resubmission. */
+function oneRecordEach(group: readonly TrialRecord[]): TrialRecord[] {
+  if (group.length === 1) return [...group]
+  const aliases = new Set(group.flatMap(otherNumbers))
+  const byKey = new Map<string, TrialRecord[]>()
+  for (const record of group) {
+    const key = recordKey(record.registryId, record.recordId)
+    const copies = byKey.get(key)
+    if (copies) copies.push(record)
+    else byKey.set(key, [record])
+  }
+  // A record whose number another one of its registry carries as an alias is an older copy of that one.
+  const current = [...byKey].filter(([key]) => !aliases.has(key))
+  return (current.length > 0 ? current : [...byKey]).map(([, copies]) => mergeCopies(copies))
+}
+
+function mergeCopies(copies: readonly TrialRecord[]): TrialRecord {
+  const ranked = [...copies].sort((a, b) => compareText(b.recordId, a.recordId) || compareCopies(a, b))
+  const [kept, ...others] = ranked as [TrialRecord, ...TrialRecord[]]
+  const aliases = new Set([...kept.aliasIds, ...others.flatMap((other) => [other.recordId, ...other.aliasIds])])
+  aliases.delete(kept.recordId)
+  return aliases.size === kept.aliasIds.length ? kept : { ...kept, aliasIds: [...aliases].sort(compareText) }
+}
+
+/** The aliases of a record that are another number than its own (an earlier resubmission is not). */
+function otherNumbers(record: TrialRecord): string[] {
+  const own = recordKey(record.registryId, record.recordId)
+  return record.aliasIds.map((id) => recordKey(record.registryId, id)).filter((key) => key !== own)
+}
+
+function recordKey(registryId: string, id: string): string {
+  return `${registryId} ${joinKey(id)}`
+}
+
+/** Two numbers of one registry in one cluster, held or only cited: one of the links may be to another trial. */
+function findJoinWarnings(records: readonly TrialRecord[], registryOfKind: ReadonlyMap<string, string>): JoinWarning[] {
+  const aliases = new Set(records.flatMap((record) => record.aliasIds.map(joinKey)))
+  const byRegistry = new Map<string, Map<string, string>>()
+  const note = (registryId: string, id: string): void => {
+    const key = joinKey(id)
+    if (aliases.has(key) && !records.some((record) => joinKey(record.recordId) === key)) return
+    const ids = byRegistry.get(registryId) ?? new Map<string, string>()
+    if (!ids.has(key)) ids.set(key, id)
+    byRegistry.set(registryId, ids)
+  }
+  for (const record of records) note(record.registryId, record.recordId)
+  for (const id of records.flatMap((record) => record.linkedIds)) {
+    const kind = trialIdKind(id)
+    if (kind) note(registryOfKind.get(kind) ?? kind, id)
+  }
+  return [...byRegistry]
+    .filter(([, ids]) => ids.size > 1)
+    .map(([registryId, ids]) => ({ registryId, ids: [...ids.values()].sort(compareText) }))
+    .sort((a, b) => compareText(a.registryId, b.registryId))
+}
+
+/** Which registry gives out which kind of number, learnt from the records: no registry is named here. */
+function registriesByIdKind(records: readonly TrialRecord[], registryOrder: readonly string[]): Map<string, string> {
+  const registries = new Map<string, string>()
+  for (const { recordId, registryId } of records) {
+    const kind = trialIdKind(recordId)
+    if (!kind) continue
+    const known = registries.get(kind)
+    if (known === undefined || registryRank(registryId, registryOrder) < registryRank(known, registryOrder)) {
+      registries.set(kind, registryId)
+    }
+  }
+  return registries
+}
+
+/** Union-find with path halving: near-linear, whatever the number of records. */
+class Forest {
+  readonly #parents = new Map<string, string>()
+
+  add(key: string): void {
+    if (!this.#parents.has(key)) this.#parents.set(key, key)
+  }
+
+  find(key: string): string {
+    let at = key
+    let parent = this.#parents.get(at) ?? at
+    while (parent !== at) {
+      const grandparent = this.#parents.get(parent) ?? parent
+      this.#parents.set(at, grandparent)
+      at = grandparent
+      parent = this.#parents.get(at) ?? at
+    }
+    return at
+  }
+
+  unite(a: string, b: string): void {
+    this.add(a)
+    this.add(b)
+    const rootA = this.find(a)
+    const rootB = this.find(b)
+    // The lower key becomes the root, so that the result does not depend on the order of the records.
+    if (rootA < rootB) this.#parents.set(rootB, rootA)
+    else if (rootB < rootA) this.#parents.set(rootA, rootB)
+  }
+}

@@ -1,0 +1,27 @@
+import { conditions } from '../conditions/index.ts'
+import { substances } from '../substances/index.ts'
+import { buildLexicon, type LexiconEntry, type SearchLexicon } from './search-text.ts'
+
+let lexicon: SearchLexicon | undefined
+
+/** Names, synonyms and lay words of our substances and conditions, in the languages of the registers. */
+export function defaultLexicon(): SearchLexicon {
+  lexicon ??= buildLexicon([...substanceEntries(), ...conditionEntries()])
+  return lexicon
+}
+
+function substanceEntries(): LexiconEntry[] {
+  return substances.map(({ id, name, synonyms, codes, layWords }) => ({
+    words: [name.en, name.nl, ...synonyms, ...codes, ...layWords],
+    substanceIds: [id],
+    conditionIds: [],
+  }))
+}
+
+/** Phrases that only contain a condition's name ("respiratory depression") are looked for word by word. */
+function conditionEntries(): LexiconEntry[] {
+  return conditions.flatMap(({ id, name, terms, except, layWords }) => [
+    { words: [name.en, name.nl, ...terms, ...layWords], substanceIds: [], conditionIds: [id] },
+    { words: except, substanceIds: [], conditionIds: [] },
+  ])
+}

@@ -1,0 +1,136 @@
+import type { TrialSummary } from '../trial.ts'
+import { createTermMatcher, foldWord, type TermMatch, type TermMatcher } from './word-match.ts'
+
+/** Words that lead a search to substances or conditions. Words that lead to neither are protected: only literal. */
+export interface LexiconEntry {
+  words: readonly string[]
+  substanceIds: readonly string[]
+  conditionIds: readonly string[]
+}
+
+export interface SearchLexicon {
+  entries: readonly LexiconEntry[]
+  match: TermMatcher
+}
+
+/** What a search asks: every term has to occur, in the words typed or as what they mean. */
+export interface SearchTerm {
+  literal: string
+  substanceIds: readonly string[]
+  conditionIds: readonly string[]
+}
+
+// Most register text is plain ASCII, for which the general way takes five times as long. A line end is kept.
+const ASCII = /^[\s!-~]*$/
+const NOT_ASCII_WORD = /[^a-z0-9\n]+/g
+const NOT_WORD = /[^\p{L}\p{N}\n]+/gu
+// Below three letters a word is looked for at the start of words only: "ms" stands inside "symptoms".
+const SHORT = 3
+/** Between the fields of a trial, so that a phrase never matches across two of them. */
+const FIELD_END = ' \n '
+
+/** Lower case, without diacritics, with one blank for every run of other signs: for comparing, not for display. */
+export function comparableText(text: string): string {
+  return foldLines(text).replaceAll('\n', ' ').trim()
+}
+
+function foldLines(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(NOT_ASCII_WORD, ' ')
+  return foldWord(text).replace(NOT_WORD, ' ')
+}
+
+const texts = new WeakMap<TrialSummary, string>()
+
+/** Everything a free-text search looks at in a trial, folded; remembered for as long as the trial itself is. */
+function searchTextOf(trial: TrialSummary): string {
+  const known = texts.get(trial)
+  if (known !== undefined) return known
+  const fields = [
+    trial.trialId,
+    ...Object.values(trial.registryIds).flat(),
+    trial.title,
+    ...trial.otherTitles.map((title) => title.text),
+    ...trial.conditions,
+    ...trial.interventions,
+    trial.leadSponsor.name ?? '',
+  ]
+  const text = foldLines(` ${[...new Set(fields)].join(FIELD_END)} `)
+  texts.set(trial, text)
+  return text
+}
+
+/** A trailing * of a word matches every ending, as in `word-match.ts`. */
+export function buildLexicon(entries: readonly LexiconEntry[]): SearchLexicon {
+  const terms = entries.flatMap(({ words }, index) => words.map((term) => ({ term, id: String(index) })))
+  return { entries, match: createTermMatcher(terms) }
+}
+
+/**
+ * The terms of a free text. Words that the lexicon knows are one term, the longest first ("treatment-resistant
+ * depression" is not "depression"); the rest is divided at blanks, and signs inside a word make a phrase.
+ */
+export function parseSearch(q: string, lexicon: SearchLexicon): SearchTerm[] {
+  const terms: SearchTerm[] = []
+  let at = 0
+  for (const { start, end, entries } of meanings(lexicon.match(q), lexicon)) {
+    terms.push(...literalTerms(q.slice(at, start)))
+    terms.push({
+      literal: comparableText(q.slice(start, end)),
+      substanceIds: entries.flatMap((entry) => entry.substanceIds),
+      conditionIds: entries.flatMap((entry) => entry.conditionIds),
+    })
+    at = end
+  }
+  return [...terms, ...literalTerms(q.slice(at))]
+}
+
+function literalTerms(text: string): SearchTerm[] {
+  return text
+    .split(/\s+/u)
+    .map(comparableText)
+    .filter((literal) => literal !== '')
+    .map((literal) => ({ literal, substanceIds: [], conditionIds: [] }))
+}
+
+interface Meaning {
+  start: number
+  end: number
+  entries: LexiconEntry[]
+}
+
+/** Matches that do not overlap, in text order: of those that do, the longest; of equally long ones, all. */
+function meanings(matches: readonly TermMatch[], { entries }: SearchLexicon): Meaning[] {
+  const spans = new Map<string, Meaning>()
+  for (const { start, end, id } of matches) {
+    const entry = entries[Number(id)]
+    if (!entry) continue
+    const span = spans.get(`${start}-${end}`) ?? { start, end, entries: [] }
+    span.entries.push(entry)
+    spans.set(`${start}-${end}`, span)
+  }
+  const kept: Meaning[] = []
+  for (const span of [...spans.values()].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
+    if (kept.every((other) => span.end <= other.start || other.end <= span.start)) kept.push(span)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+/** `conditionsOf`: which known conditions a trial has; asked only for terms that mean one. */
+export function matchesSearch(
+  trial: TrialSummary,
+  terms: readonly SearchTerm[],
+  conditionsOf: (trial: TrialSummary) => readonly string[],
+): boolean {
+  const text = searchTextOf(trial)
+  return terms.every(
+    ({ literal, substanceIds, conditionIds }) =>
+      text.includes(literal.length < SHORT ? ` ${literal}` : literal) ||
+      (substanceIds.length > 0 && trial.substances.some((s) => substanceIds.includes(s.substanceId))) ||
+      (conditionIds.length > 0 && hasAll(conditionsOf(trial), conditionIds)),
+  )
+}
+
+/** A phrase that names two conditions, such as "treatment-resistant depression", asks for both. */
+function hasAll(held: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((id) => held.includes(id))
+}

@@ -1,0 +1,291 @@
+import type { Basis, FunnelStep, Statement, StatementException, Verdict } from '../api.ts'
+import type { Substance } from '../substances/substance.ts'
+import { writeStatement, type InspectReason, type StatementFacts } from '../text/statement-text.ts'
+import type { NamedTrial } from '../text/statement-trial-text.ts'
+import type { Collection, RejectedRecord, Trial } from '../trial.ts'
+import { syndromeName } from './intellectual-disability.ts'
+import { compareText } from './preferred.ts'
+import { exceptionOf, screen, substancesToInspect, type Screened } from './statement-evidence.ts'
+import { statementVersion } from './statement-version.ts'
+
+export interface StatementInput {
+  trials: readonly Trial[]
+  /** What is served now, one collection (or several copies) per registry and substance. */
+  collections: readonly Collection[]
+  /** Rejected records; those of the collections are added. */
+  rejected: readonly RejectedRecord[]
+  substances: readonly Substance[]
+  registries: readonly {
+    id: string
+    citation: { name: string; place: number }
+    searchUrl(substance: Substance): string
+  }[]
+  termsVersion: string
+}
+
+/** Registers that nobody asks here. A registry that is added to the list of registries leaves this one. */
+const NOT_SEARCHED: readonly { id: string; name: string }[] = [
+  { id: 'isrctn', name: 'ISRCTN' },
+  { id: 'ccmo', name: 'onderzoekmetmensen.nl (Netherlands)' },
+  { id: 'drks', name: 'DRKS (Germany)' },
+  { id: 'chictr', name: 'ChiCTR (China)' },
+  { id: 'jrct', name: 'jRCT (Japan)' },
+  { id: 'cris', name: 'CRIS (South Korea)' },
+  { id: 'ctri', name: 'CTRI (India)' },
+  { id: 'anzctr', name: 'ANZCTR (Australia, New Zealand)' },
+  { id: 'rebec', name: 'ReBEC (Brazil)' },
+  { id: 'irct', name: 'IRCT (Iran)' },
+  { id: 'ictrp', name: 'WHO ICTRP' },
+]
+
+interface ToInspect {
+  registryId: string
+  recordId: string | null
+  url: string | null
+  reason: InspectReason
+  substanceIds: string[]
+}
+
+interface Coverage {
+  complete: boolean
+  anyComplete: boolean
+  used: Collection[]
+}
+
+const isComplete = (collection: Collection): boolean => collection.complete && collection.from !== 'snapshot'
+
+/** Whether every registry has answered in full for these substances, and from which collections we speak. */
+function coverageOf(input: StatementInput, substanceIds: readonly string[]): Coverage {
+  const coverage: Coverage = {
+    complete: input.registries.length > 0 && substanceIds.length > 0,
+    anyComplete: false,
+    used: [],
+  }
+  for (const { id: registryId } of input.registries) {
+    for (const substanceId of substanceIds) {
+      const held = input.collections.filter((one) => one.registryId === registryId && one.substanceId === substanceId)
+      const complete = held.filter(isComplete)
+      coverage.used.push(...(complete.length > 0 ? complete : held))
+      coverage.complete &&= complete.length > 0
+      coverage.anyComplete ||= complete.length > 0
+    }
+  }
+  return coverage
+}
+
+const basisOf = ({ complete, anyComplete }: Coverage): Basis =>
+  complete ? 'registries' : anyComplete ? 'mixed' : 'copies'
+
+function datesOf(used: readonly Collection[]): Pick<StatementFacts, 'oldest' | 'newest' | 'someUndated'> {
+  const dates: string[] = []
+  let someUndated = false
+  for (const { from, fetchedAt, asOfRange, records } of used) {
+    if (from === 'snapshot') {
+      if (asOfRange) dates.push(asOfRange.oldest, asOfRange.newest)
+      someUndated ||= records.some(({ asOf }) => asOf === null)
+    } else if (fetchedAt !== null) dates.push(fetchedAt)
+    else someUndated = true
+  }
+  dates.sort(compareText)
+  return { oldest: dates[0] ?? null, newest: dates.at(-1) ?? null, someUndated }
+}
+
+const isFound = (one: Screened): boolean => one.tier === 'named' && one.admitsMinors === true
+
+function reasonToInspect(one: Screened): InspectReason | null {
+  if (one.admitsMinors === false || isFound(one)) return null
+  if (one.tier === 'named') return 'age-not-stated'
+  return one.unclear?.tier === 'named' ? 'polarity-unclear' : null
+}
+
+function inspectTrials(screened: readonly Screened[]): ToInspect[] {
+  return screened.flatMap((one) => {
+    const reason = reasonToInspect(one)
+    const record = one.trial.records[0]
+    if (reason === null || !record) return []
+    return [
+      { registryId: record.registryId, recordId: one.id, url: record.url, reason, substanceIds: one.substanceIds },
+    ]
+  })
+}
+
+function inspectRejected(input: StatementInput): ToInspect[] {
+  const all = [...input.rejected, ...input.collections.flatMap(({ rejected }) => rejected)]
+  const byKey = new Map(all.map((one) => [`${one.registryId} ${one.recordId ?? ''} ${one.rawText}`, one]))
+  return [...byKey.values()].flatMap((one) => {
+    const substanceIds = substancesToInspect(one, input.substances)
+    if (substanceIds.length === 0) return []
+    const { registryId, recordId, url } = one
+    return [{ registryId, recordId, url, reason: 'unreadable' as const, substanceIds }]
+  })
+}
+
+function verdictOf(hasFound: boolean, hasToInspect: boolean, complete: boolean): Verdict {
+  if (hasFound) return 'found'
+  if (hasToInspect) return 'cannot-say'
+  return complete ? 'none' : 'none-in-copies'
+}
+
+const idsOf = (screened: readonly Screened[]): string[] => screened.map(({ id }) => id)
+
+function funnelOf(screened: readonly Screened[]): FunnelStep[] {
+  const minors = screened.filter(({ admitsMinors }) => admitsMinors === true)
+  const step = (name: string, some: readonly Screened[]): FunnelStep => ({
+    step: name,
+    trials: some.length,
+    trialIds: idsOf(some),
+  })
+  return [
+    step('all', screened),
+    step('admits-minors', minors),
+    step(
+      'named',
+      minors.filter(({ tier }) => tier === 'named'),
+    ),
+    step(
+      'syndrome',
+      minors.filter(({ tier }) => tier === 'syndrome'),
+    ),
+    step(
+      'adjacent',
+      minors.filter(({ tier }) => tier === 'adjacent'),
+    ),
+  ]
+}
+
+function namedTrial(one: Screened, substances: readonly Substance[]): NamedTrial {
+  const { ages, enrollment, statusGroup, overallStatus, conditions, purpose } = one.trial.summary
+  const condition = conditions[0] === undefined ? null : { en: conditions[0], nl: conditions[0] }
+  return {
+    trialId: one.id,
+    substances: substances.filter(({ id }) => one.substanceIds.includes(id)).map(({ name }) => name),
+    condition: syndromeName(one.evidence?.term ?? '') ?? condition,
+    ages,
+    enrollment,
+    stopped: statusGroup !== 'never-started' ? null : /withdrawn/i.test(overallStatus) ? 'withdrawn' : 'never-started',
+    periOperative: purpose === 'peri-operative',
+  }
+}
+
+function perSubstance(input: StatementInput, screened: readonly Screened[], toInspect: readonly ToInspect[]) {
+  return input.substances.map(({ id: substanceId }) => {
+    const own = screened.filter(({ substanceIds }) => substanceIds.includes(substanceId))
+    const minors = own.filter(({ admitsMinors }) => admitsMinors === true)
+    const ofTier = (tier: string): string[] => idsOf(minors.filter((one) => one.tier === tier))
+    return {
+      substanceId,
+      verdict: verdictOf(
+        own.some(isFound),
+        toInspect.some(({ substanceIds }) => substanceIds.includes(substanceId)),
+        coverageOf(input, [substanceId]).complete,
+      ),
+      screened: own.length,
+      paediatric: minors.length,
+      named: ofTier('named'),
+      syndrome: ofTier('syndrome'),
+      adjacent: ofTier('adjacent'),
+    }
+  })
+}
+
+function screenedCounts(input: StatementInput, screened: readonly Screened[]): Statement['screened'] {
+  const count = (has: (one: Screened) => boolean): number => screened.filter(has).length
+  return {
+    total: screened.length,
+    perRegistry: Object.fromEntries(
+      input.registries.map(({ id }) => [id, count(({ trial }) => (trial.summary.registryIds[id]?.length ?? 0) > 0)]),
+    ),
+    perSubstance: Object.fromEntries(
+      input.substances.map(({ id }) => [id, count(({ substanceIds }) => substanceIds.includes(id))]),
+    ),
+  }
+}
+
+const TIER_RANK = { named: 0, syndrome: 1, adjacent: 2 }
+
+/** Trials that touch intellectual disability and are not for adults only: screened ones and those in the background. */
+function exceptionsOf(all: readonly Screened[]): StatementException[] {
+  return all
+    .filter(({ admitsMinors }) => admitsMinors !== false)
+    .filter(
+      (one) => one.substanceIds.length > 0 || one.trial.summary.substances.some(({ role }) => role === 'background'),
+    )
+    .flatMap((one) => exceptionOf(one) ?? [])
+    .sort((a, b) => TIER_RANK[a.tier] - TIER_RANK[b.tier] || compareText(a.trialId, b.trialId))
+}
+
+function factsOf(
+  input: StatementInput,
+  screened: readonly Screened[],
+  toInspect: readonly ToInspect[],
+  coverage: Coverage,
+): StatementFacts {
+  const named = (some: readonly Screened[]): NamedTrial[] => some.map((one) => namedTrial(one, input.substances))
+  const found = screened.filter(isFound)
+  return {
+    verdict: verdictOf(found.length > 0, toInspect.length > 0, coverage.complete),
+    basis: basisOf(coverage),
+    total: screened.length,
+    ...datesOf(coverage.used),
+    substances: input.substances.map(({ name }) => name),
+    registries: input.registries,
+    found: named(found),
+    close: named(screened.filter((one) => one.tier === 'syndrome' && one.admitsMinors === true)),
+    inspect: toInspect.map(({ recordId, registryId, reason }) => ({ id: recordId ?? registryId, reason })),
+    namedElsewhere: screened.some((one) => one.tier === 'named' && !isFound(one)),
+  }
+}
+
+/**
+ * The statement on paediatric trials in intellectual disability, computed from the catalogue as it is. A trial of
+ * several records counts once. `none` needs every collection to be complete; a snapshot never completes one.
+ */
+export function computeStatement(input: StatementInput): Statement {
+  const all = input.trials.map(screen).sort((a, b) => compareText(a.id, b.id))
+  const screened = all.filter(({ substanceIds }) => substanceIds.length > 0)
+  const coverage = coverageOf(input, idsOfSubstances(input))
+  const inspect = [...inspectTrials(screened), ...inspectRejected(input)]
+  const facts = factsOf(input, screened, inspect, coverage)
+  const { verdict, basis } = facts
+  const rest = {
+    verdict,
+    basis,
+    termsVersion: input.termsVersion,
+    screened: screenedCounts(input, screened),
+    perSubstance: perSubstance(input, screened, inspect),
+    funnel: funnelOf(screened),
+    found: idsOf(screened.filter(isFound)),
+    toInspect: inspect.map(({ registryId, recordId, url, reason }) => ({ registryId, recordId, url, reason })),
+    exceptions: exceptionsOf(all),
+    adultsWithId: idsOf(
+      screened.filter(({ admitsMinors, tier }) => admitsMinors === false && (tier === 'named' || tier === 'syndrome')),
+    ),
+    paediatricExcludingId: idsOf(
+      screened.filter(
+        ({ admitsMinors, trial }) => admitsMinors === true && trial.summary.idReading.includes('excludes'),
+      ),
+    ),
+    ageNotStated: idsOf(screened.filter(({ admitsMinors }) => admitsMinors === null)),
+    notSearched: NOT_SEARCHED.filter(({ id }) => !input.registries.some((one) => one.id === id)).map(
+      ({ name }) => name,
+    ),
+  }
+  const searches = input.registries.flatMap((registry) =>
+    input.substances.map((substance) => ({
+      registryId: registry.id,
+      substanceId: substance.id,
+      url: registry.searchUrl(substance),
+    })),
+  )
+  // The dates move with every refresh; what is said without them is what the version stands for.
+  const undated = writeStatement({ ...facts, oldest: null, newest: null, someUndated: false })
+  return {
+    ...rest,
+    searches,
+    ...writeStatement(facts),
+    asOf: facts.oldest,
+    version: statementVersion({ ...rest, undated }),
+  }
+}
+
+const idsOfSubstances = (input: StatementInput): string[] => input.substances.map(({ id }) => id)

@@ -1,0 +1,81 @@
+import type { Substance } from '../substances/substance.ts'
+import { createTermMatcher, type TermMatch, type TermMatcher } from './word-match.ts'
+
+export interface LookAlikeMatch {
+  name: string
+  reason: { en: string; nl: string }
+  match: TermMatch
+}
+
+/** What a text says of a substance: places that name it, and places that name something like it. */
+export interface SubstanceMentions {
+  own: TermMatch[]
+  lookAlikes: LookAlikeMatch[]
+}
+
+type Finder = (text: string) => SubstanceMentions
+
+/**
+ * One matcher for names, codes, CAS numbers and look-alikes: they share an id, so the longer phrase covers the shorter
+ * one in it ("R,S-ketamine" is not S-ketamine, and S-ketamine is not ketamine).
+ */
+function compile(substance: Substance): Finder {
+  const own = [...substance.synonyms, ...substance.codes, ...substance.casNumbers]
+  const lookAlikes = new Map(substance.lookAlikes.flatMap((like) => like.terms.map((term) => [term, like] as const)))
+  const match: TermMatcher = createTermMatcher(
+    [...own, ...lookAlikes.keys()].map((term) => ({ term, id: substance.id })),
+  )
+  return (text) => {
+    const mentions: SubstanceMentions = { own: [], lookAlikes: [] }
+    for (const found of match(text)) {
+      const like = lookAlikes.get(found.term)
+      const meaning = like ? null : otherMeaning(text, found)
+      if (like) mentions.lookAlikes.push({ name: like.name, reason: like.reason, match: found })
+      else if (meaning) mentions.lookAlikes.push({ ...meaning, match: found })
+      else mentions.own.push(found)
+    }
+    return mentions
+  }
+}
+
+const SMALL_WORDS = new Set([
+  'of',
+  'for',
+  'the',
+  'and',
+  'in',
+  'on',
+  'to',
+  'with',
+  'van',
+  'voor',
+  'en',
+  'de',
+  'und',
+  'für',
+])
+
+/** An abbreviation in brackets after words with these initials that are no chemical name means those words. */
+function otherMeaning(text: string, found: TermMatch): Omit<LookAlikeMatch, 'match'> | null {
+  const letters = text.slice(found.start, found.end)
+  if (!/^[A-Z]{3,6}$/.test(letters) || text[found.start - 1] !== '(') return null
+  const before = text.slice(Math.max(0, found.start - 120), found.start - 1)
+  const words = (before.match(/\p{L}+/gu) ?? []).filter((word) => !SMALL_WORDS.has(word)).slice(-letters.length)
+  const initials = words.map((word) => word[0]?.toUpperCase() ?? '').join('')
+  if (initials !== letters || /dioxy|am(?:ph|f)etamin/i.test(words.join(' '))) return null
+  return {
+    name: `${letters} as an abbreviation of "${words.join(' ')}"`,
+    reason: { en: 'The abbreviation means something else here.', nl: 'De afkorting betekent hier iets anders.' },
+  }
+}
+
+const finders = new WeakMap<Substance, Finder>()
+
+/** Names of a substance and of its look-alikes in a text. Linear in the length of the text. */
+export function findSubstance(substance: Substance, text: string): SubstanceMentions {
+  const known = finders.get(substance)
+  if (known) return known(text)
+  const made = compile(substance)
+  finders.set(substance, made)
+  return made(text)
+}

@@ -1,0 +1,78 @@
+import type { TrialQuery } from '../trial-query.ts'
+import type { TrialSummary } from '../trial.ts'
+import { NO_PHASE } from './phase.ts'
+import { defaultLexicon } from './search-lexicon.ts'
+import type { SearchLexicon } from './search-text.ts'
+import { compileFilters, failedFilters, PASSED, registriesOf, type FilterName } from './trial-filter.ts'
+import { conditionIdsOf } from './trial-conditions.ts'
+
+/** Key of a value that a trial does not state. */
+const NOT_STATED = 'not-stated'
+
+const READ = {
+  substance: (trial: TrialSummary, { role }: TrialQuery) =>
+    trial.substances.filter((s) => role.length === 0 || role.includes(s.role)).map((s) => s.substanceId),
+  role: (trial: TrialSummary, { substance }: TrialQuery) =>
+    trial.substances.filter((s) => substance.length === 0 || substance.includes(s.substanceId)).map((s) => s.role),
+  purpose: (trial: TrialSummary) => trial.purpose,
+  status: (trial: TrialSummary) => trial.statusGroup,
+  phase: (trial: TrialSummary) => (trial.phases.length === 0 ? NO_PHASE : trial.phases),
+  country: (trial: TrialSummary) => trial.countries,
+  recruitingIn: (trial: TrialSummary) => trial.recruitingCountries,
+  condition: (trial: TrialSummary) => conditionIdsOf(trial),
+  sex: (trial: TrialSummary) => trial.sex ?? NOT_STATED,
+  registry: registriesOf,
+  idTier: (trial: TrialSummary) => trial.idTiers,
+  idReading: (trial: TrialSummary) => trial.idReading,
+  admitsMinors: (trial: TrialSummary) => trial.ages.admitsMinors?.toString() ?? NOT_STATED,
+  hasResults: (trial: TrialSummary) => trial.hasResults?.toString() ?? NOT_STATED,
+} satisfies Partial<Record<FilterName, (trial: TrialSummary, query: TrialQuery) => string | readonly string[]>>
+
+export type FacetName = keyof typeof READ
+const FACETS = Object.keys(READ) as FacetName[]
+
+/** How many trials each value of one filter would give, with that filter lifted and the others kept. */
+export function countFacets(
+  trials: readonly TrialSummary[],
+  query: TrialQuery,
+  facet: FacetName,
+  lexicon: SearchLexicon = defaultLexicon(),
+): ReadonlyMap<string, number> {
+  return countAllFacets(trials, query, [facet], lexicon)[facet] ?? new Map()
+}
+
+/** The counts of several facets in one pass over the trials. */
+export function countAllFacets(
+  trials: readonly TrialSummary[],
+  query: TrialQuery,
+  facets: readonly FacetName[] = FACETS,
+  lexicon: SearchLexicon = defaultLexicon(),
+): Partial<Record<FacetName, ReadonlyMap<string, number>>> {
+  const filters = compileFilters(query, lexicon)
+  const counts = facets.map((facet) => ({ facet, read: READ[facet], count: new Map<string, number>() }))
+  for (const trial of trials) {
+    const failed = failedFilters(trial, filters, 2)
+    if (failed === null) continue
+    for (const { facet, read, count } of counts) {
+      if (failed === PASSED || failed.every((name) => isLifted(name, facet))) tally(count, read(trial, query))
+    }
+  }
+  return Object.fromEntries(counts.map(({ facet, count }) => [facet, count]))
+}
+
+/** A role is one in a substance, so choosing another substance asks anew which role the trial has in that one. */
+function isLifted(name: FilterName, facet: FacetName): boolean {
+  return name === facet || (facet === 'substance' && name === 'role')
+}
+
+/** A trial counts once for each of its values, also when it states one twice. */
+function tally(count: Map<string, number>, values: string | readonly string[]): void {
+  if (typeof values === 'string') {
+    count.set(values, (count.get(values) ?? 0) + 1)
+    return
+  }
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]
+    if (value !== undefined && values.indexOf(value) === at) count.set(value, (count.get(value) ?? 0) + 1)
+  }
+}

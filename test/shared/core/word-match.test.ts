@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createTermMatcher } from '../../../shared/core/word-match.ts'
+
+const quotes = (terms: string[], text: string): string[] =>
+  createTermMatcher(terms.map((term) => ({ term, id: 'x' })))(text).map((m) => text.slice(m.start, m.end))
+
+describe('createTermMatcher', () => {
+  it('finds whole words whatever their case and diacritics, and quotes the text as it stands', () => {
+    expect(quotes(['esketamine'], 'Étude de l’Eskétamine (ESKETAMINE)')).toEqual(['Eskétamine', 'ESKETAMINE'])
+  })
+
+  it('does not find a term inside a longer word', () => {
+    expect(quotes(['MDA', 'ketamine'], 'MDMA esketamine MDA-1 arketamine')).toEqual(['MDA'])
+  })
+
+  it('keeps offsets right when folding changes the length of a word', () => {
+    expect(quotes(['strasse', 'autisme'], 'İstanbul Straße — ﬁne Autisme')).toEqual(['Straße', 'Autisme'])
+  })
+
+  it('treats blanks, hyphens, brackets and plus signs between words as the same', () => {
+    const text = 'S-ketamine, S(+)-ketamine, (S)-(+)-Ketamine, S\nketamine'
+    expect(quotes(['S-ketamine'], text)).toEqual(['S-ketamine', 'S(+)-ketamine', 'S)-(+)-Ketamine', 'S\nketamine'])
+  })
+
+  it('asks for commas and other signs that stand in the term, and refuses those that do not', () => {
+    expect(quotes(['3,4-methylenedioxymethamphetamine'], '3, 4-methylenedioxymethamphetamine')).toHaveLength(1)
+    expect(quotes(['S ketamine'], 'Group S: ketamine; S, ketamine; S/ketamine')).toEqual([])
+  })
+
+  it('does not join words across a paragraph or list item', () => {
+    const text = 'mental\n\nretardation, mental\n* retardation, mental\n  retardation'
+    expect(quotes(['mental retardation'], text)).toEqual(['mental\n  retardation'])
+  })
+
+  it('does not take a possessive for a letter', () => {
+    expect(quotes(['S ketamine'], "the patient's ketamine and the patient’s ketamine")).toEqual([])
+    expect(quotes(["Down's syndrome"], 'Down’s syndrome')).toEqual(['Down’s syndrome'])
+  })
+
+  it('matches the beginning of a word only where the term ends in an asterisk', () => {
+    expect(quotes(['geistig* behinder*'], 'Menschen mit geistiger Behinderung')).toEqual(['geistiger Behinderung'])
+    expect(quotes(['behinder'], 'Behinderung')).toEqual([])
+  })
+
+  it('returns the longest match of one id and overlapping matches of different ids', () => {
+    const match = createTermMatcher([
+      { term: 'esketamine', id: 'drug' },
+      { term: 'esketamine nasal spray', id: 'drug' },
+      { term: 'nasal spray', id: 'form' },
+    ])
+    expect(match('Esketamine nasal spray')).toEqual([
+      { id: 'drug', term: 'esketamine nasal spray', start: 0, end: 22 },
+      { id: 'form', term: 'nasal spray', start: 11, end: 22 },
+    ])
+  })
+
+  it('never throws and always quotes text that folds to the term', () => {
+    const match = createTermMatcher([{ term: 'a b', id: 'ab' }])
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        (a, b) => {
+          const text = `${a} A b ${b}`
+          expect(match(text).some((m) => /^A\Wb$/i.test(text.slice(m.start, m.end)))).toBe(true)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('takes time in proportion to the length of the text', () => {
+    const match = createTermMatcher([
+      { term: 'a a a a b', id: 'x' },
+      { term: 'a* a* b', id: 'y' },
+    ])
+    const time = (n: number): number => {
+      const text = 'a '.repeat(n)
+      const start = performance.now()
+      match(text)
+      return performance.now() - start
+    }
+    time(20_000)
+    const small = Math.min(time(20_000), time(20_000), time(20_000))
+    expect(time(160_000)).toBeLessThan(Math.max(small * 8 * 6, 200))
+    expect(match(`${'-'.repeat(200_000)} a a b`)).toHaveLength(1)
+  })
+})
