@@ -50,6 +50,8 @@ export interface LiveCheck {
 export interface Registry {
   id: string
   name: string
+  /** How it is cited in a sentence ("CTIS"), and its place in such a list: a register before its successor. */
+  citation: { name: string; place: number }
   homeUrl: string
   defaultBaseUrl: string
   /** Anchored, canonical form of its numbers. */
