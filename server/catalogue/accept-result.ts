@@ -1,0 +1,82 @@
+import type { Collection, RejectedRecord } from '../../shared/trial.ts'
+import { TrialRecord } from '../../shared/trial.ts'
+import type { CollectResult } from '../registries/registry.ts'
+
+/** How often, and for how long, a registry has said that it holds none of what it held before. */
+export interface EmptyAnswers {
+  first: number
+  times: number
+}
+
+export type Acceptance =
+  { accepted: true } | { accepted: false; code: string; reason: string; empty: EmptyAnswers | null }
+
+/** A registry drops one or two records now and then; more than that at once is a broken search until it lasts. */
+const FEW_RECORDS = 2
+const BELIEVED_AFTER_TIMES = 2
+const BELIEVED_AFTER_MS = 24 * 60 * 60 * 1_000
+
+/**
+ * May `next` take the place of `held`? An incomplete answer only where nothing better is held; a "none" after some only
+ * when it is repeated: twice where one or two records were held, and for a day where there were more.
+ */
+export function judgeResult(input: {
+  held: Collection | null
+  next: Collection
+  incompleteReason: string | null
+  /** Earlier empty answers in a row, or null. */
+  empty: EmptyAnswers | null
+  /** Milliseconds since 1970. */
+  now: number
+}): Acceptance {
+  const { held, next, now } = input
+  if (!next.complete) {
+    const nothingBetter = held === null || (isPartial(held) && sizeOf(next) >= sizeOf(held))
+    if (nothingBetter) return { accepted: true }
+    const reason = input.incompleteReason ?? 'the registry did not give all it said it holds'
+    return { accepted: false, code: 'incomplete', reason, empty: null }
+  }
+  // A copy never came from this search, so it says nothing about what the search should find.
+  const heldBefore = held !== null && held.complete && held.from !== 'snapshot' ? sizeOf(held) : 0
+  if (sizeOf(next) > 0 || heldBefore === 0) return { accepted: true }
+  const empty = { first: input.empty?.first ?? now, times: (input.empty?.times ?? 0) + 1 }
+  const believed =
+    empty.times >= BELIEVED_AFTER_TIMES && (heldBefore <= FEW_RECORDS || now - empty.first >= BELIEVED_AFTER_MS)
+  if (believed) return { accepted: true }
+  const reason = `the registry says it holds none, where it held ${heldBefore} before; kept until it keeps saying so`
+  return { accepted: false, code: 'registry-changed', reason, empty }
+}
+
+/** A live answer that is not all: better than nothing, worse than anything else. */
+function isPartial(collection: Collection): boolean {
+  return !collection.complete && collection.from !== 'snapshot'
+}
+
+/**
+ * Moves records that break our own schema to the rejected ones: kept as they are they would be refused when read back
+ * from the store, and take the whole collection with them.
+ */
+export function checkRecords(registryId: string, result: CollectResult): CollectResult {
+  const records: TrialRecord[] = []
+  const rejected: RejectedRecord[] = [...result.rejected]
+  for (const record of result.records) {
+    const parsed = TrialRecord.safeParse(record)
+    if (parsed.success) {
+      records.push({ ...parsed.data, from: 'live' })
+      continue
+    }
+    const [issue] = parsed.error.issues
+    rejected.push({
+      registryId,
+      recordId: typeof record.recordId === 'string' ? record.recordId : null,
+      reason: `our reading of it is not a valid record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+      url: typeof record.url === 'string' ? record.url : null,
+      rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, 20_000),
+    })
+  }
+  return { ...result, records, rejected }
+}
+
+function sizeOf(collection: Collection): number {
+  return collection.records.length + collection.rejected.length
+}

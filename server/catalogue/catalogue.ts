@@ -1,0 +1,168 @@
+import type { Logger } from 'pino'
+import type { Matrix, RegistryState, Statement } from '../../shared/api.ts'
+import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
+import { ID_TERMS_VERSION } from '../../shared/core/intellectual-disability.ts'
+import { computeMatrix } from '../../shared/core/matrix.ts'
+import { computeStatement } from '../../shared/core/statement.ts'
+import { parseTrialId } from '../../shared/core/trial-id.ts'
+import type { Substance } from '../../shared/substances/substance.ts'
+import type { Collection, RejectedRecord, Trial, TrialSummary } from '../../shared/trial.ts'
+import type { Clock } from '../clock.ts'
+import type { Registry } from '../registries/registry.ts'
+
+/** Everything that is served, made from one state of the collections. Never changed after it is published. */
+export interface CatalogueVersion {
+  /** Counts up with each publish of this process. */
+  serial: number
+  publishedAt: string
+  trials: readonly Trial[]
+  summaries: TrialSummary[]
+  /** Any number of a trial (also obsolete and linked ones that only one trial has) -> trial. */
+  byNumber: ReadonlyMap<string, Trial>
+  statement: Statement
+  matrix: Matrix
+  rejected: readonly RejectedRecord[]
+  lookAlikes: ReturnType<typeof deriveCatalogue>['lookAlikes']
+  unmatched: ReturnType<typeof deriveCatalogue>['unmatched']
+}
+
+/** What the catalogue needs of the collections. */
+export interface CatalogueSource {
+  all(): Collection[]
+  registryStates(): RegistryState[]
+  onChange(listener: () => void): void
+}
+
+export interface Catalogue {
+  current(): CatalogueVersion
+  /** States of the registries, as of at most one second ago, with a key that changes whenever they do. */
+  states(): { registries: RegistryState[]; key: string; at: string }
+  onPublish(listener: (version: CatalogueVersion) => void): void
+}
+
+/** How often the progress of a running fetch may make new answers, in ms. */
+const STATES_INTERVAL_MS = 1_000
+
+export function createCatalogue(deps: {
+  source: CatalogueSource
+  registries: readonly Registry[]
+  substances: readonly Substance[]
+  clock: Clock
+  log: Logger
+}): Catalogue {
+  const { source, clock, log } = deps
+  const listeners: ((version: CatalogueVersion) => void)[] = []
+  let serial = 0
+  let current = build()
+  let publishing = false
+  let states: { registries: RegistryState[]; key: string; at: string; readAt: number } | null = null
+
+  function build(): CatalogueVersion {
+    serial += 1
+    return buildVersion(deps, serial)
+  }
+
+  source.onChange(() => {
+    states = null
+    if (publishing) return
+    publishing = true
+    // Several collections often land together; one publish serves them all.
+    setImmediate(() => {
+      publishing = false
+      const version = build()
+      current = version
+      states = null
+      log.info(
+        { trials: version.trials.length, verdict: version.statement.verdict, rejected: version.rejected.length },
+        'catalogue published',
+      )
+      for (const listener of listeners) listener(version)
+    })
+  })
+
+  return {
+    current: () => current,
+    states() {
+      const now = clock.now().getTime()
+      if (states === null || now - states.readAt >= STATES_INTERVAL_MS || now < states.readAt) {
+        const registries = source.registryStates()
+        const key = JSON.stringify(registries)
+        states =
+          states !== null && states.key === key
+            ? { ...states, readAt: now }
+            : { registries, key, at: new Date(now).toISOString(), readAt: now }
+      }
+      return states
+    },
+    onPublish: (listener) => listeners.push(listener),
+  }
+}
+
+function buildVersion(
+  deps: { source: CatalogueSource; registries: readonly Registry[]; substances: readonly Substance[]; clock: Clock },
+  serial: number,
+): CatalogueVersion {
+  const publishedAt = deps.clock.now().toISOString()
+  const collections = deps.source.all()
+  const rejected = collections.flatMap((c) => c.rejected)
+  const derived = deriveCatalogue(collections, {
+    substances: deps.substances,
+    registryOrder: deps.registries.map((r) => r.id),
+    now: publishedAt,
+  })
+  const summaries = derived.trials.map((t) => t.summary)
+  return {
+    serial,
+    publishedAt,
+    trials: derived.trials,
+    summaries,
+    byNumber: indexByNumber(derived.trials),
+    statement: computeStatement({
+      trials: derived.trials,
+      collections,
+      rejected,
+      substances: deps.substances,
+      registries: deps.registries,
+      termsVersion: ID_TERMS_VERSION,
+    }),
+    matrix: computeMatrix(
+      summaries,
+      deps.substances.map((s) => s.id),
+    ),
+    rejected,
+    lookAlikes: derived.lookAlikes,
+    unmatched: derived.unmatched,
+  }
+}
+
+/**
+ * A record's own numbers always lead to its trial. A number that is only linked to (an extension study that names its
+ * parent) leads there only when a single trial names it.
+ */
+function indexByNumber(trials: readonly Trial[]): Map<string, Trial> {
+  const own = new Map<string, Trial>()
+  const linked = new Map<string, Trial | null>()
+  for (const trial of trials) {
+    for (const record of trial.records) {
+      for (const id of [record.recordId, ...record.aliasIds]) own.set(id, trial)
+      for (const id of record.linkedIds) {
+        const known = linked.get(id)
+        if (known === undefined) linked.set(id, trial)
+        else if (known !== trial) linked.set(id, null)
+      }
+    }
+  }
+  for (const [id, trial] of linked) {
+    if (trial !== null && !own.has(id)) own.set(id, trial)
+  }
+  return own
+}
+
+/** Finds a trial by any of its numbers, written in any usual way. Undefined: no number; null: no such trial held. */
+export function findTrial(version: CatalogueVersion, text: string): Trial | null | undefined {
+  const exact = version.byNumber.get(text)
+  if (exact !== undefined) return exact
+  const parsed = parseTrialId(text)
+  if (parsed === null) return undefined
+  return version.byNumber.get(parsed.id) ?? null
+}

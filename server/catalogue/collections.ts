@@ -1,0 +1,314 @@
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { RegistryState } from '../../shared/api.ts'
+import type { Substance } from '../../shared/substances/substance.ts'
+import type { Collection } from '../../shared/trial.ts'
+import type { Clock } from '../clock.ts'
+import { AppError, RegistryChangedError, RegistryUnavailableError } from '../errors.ts'
+import type { Registry, RegistryHttp } from '../registries/registry.ts'
+import type { Store } from '../store/store.ts'
+import { checkRecords, judgeResult } from './accept-result.ts'
+import type { EmptyAnswers } from './accept-result.ts'
+import { registryStateOf } from './registry-state.ts'
+import type { CollectionStanding } from './registry-state.ts'
+
+export interface CollectionKey {
+  registryId: string
+  substanceId: string
+}
+
+/** `incomplete`: a partial answer is held because nothing else was. */
+export type RefreshOutcome = { ok: true; collection: Collection } | { ok: false; error: Error }
+
+type ChangeListener = (previous: Collection | null, next: Collection) => void
+
+export interface Collections {
+  /** Reads what the store kept, and the snapshot for the rest. Fires no change: nothing was learned. */
+  load(): Promise<void>
+  keys(): CollectionKey[]
+  /** What is held now; never asks, never waits. */
+  get(registryId: string, substanceId: string): Collection | null
+  all(): Collection[]
+  /** Asks the registry. Everybody who calls while it is being asked shares the one flight. Never rejects. */
+  refresh(registryId: string, substanceId: string): Promise<RefreshOutcome>
+  /** How old what is held is, in ms; null when it never was complete. */
+  ageMs(registryId: string, substanceId: string): number | null
+  registryStates(): RegistryState[]
+  /** Called after a collection was replaced by a newly fetched one. */
+  onChange(listener: ChangeListener): void
+  /** Resolves when everything fetched so far was kept, or could not be. */
+  settled(): Promise<void>
+  /** Called when a fetch starts, moves on or ends. */
+  onStateChange(listener: () => void): void
+}
+
+export interface CollectionsOptions {
+  registries: readonly Registry[]
+  substances: readonly Substance[]
+  httpFor(registryId: string): RegistryHttp
+  store: Store
+  snapshot: readonly Collection[]
+  refreshHours: number
+  clock: Clock
+  log: Logger
+}
+
+/** Room for the jitter of the schedule and for a registry that takes its time, before a copy is called stale. */
+const YOUNG_FOR = 1.25
+
+/** The answer was whole enough to read, but may not replace what is held. */
+class RefusedResultError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'RefusedResultError'
+  }
+}
+
+interface Slot extends CollectionKey {
+  key: string
+  registry: Registry
+  substance: Substance
+  running: CollectionStanding['running']
+  error: CollectionStanding['error']
+  empty: EmptyAnswers | null
+  /** A finished flight that its listeners have not been told of. */
+  landed: { previous: Collection | null; next: Collection } | null
+}
+
+/** All collections, held in memory whatever happens; see PRODUCT §3.3 for what may replace what. */
+export function createCollections(options: CollectionsOptions): Collections {
+  const { clock, log, store } = options
+  const slots = createSlots(options)
+  const changeListeners: ChangeListener[] = []
+  const stateListeners: (() => void)[] = []
+  let keeping: Promise<void> = Promise.resolve()
+  // lru-cache wants a whole number.
+  const youngForMs = Math.max(1, Math.ceil(options.refreshHours * 3_600_000 * YOUNG_FOR))
+
+  const cache = new LRUCache<string, Collection, Slot>({
+    // Room for every key: what is held is never evicted.
+    max: Math.max(1, slots.size),
+    ttl: youngForMs,
+    ttlResolution: 0,
+    perf: { now: () => clock.now().getTime() },
+    allowStale: true,
+    noDeleteOnStaleGet: true,
+    // Without it a failed fetch would throw away what is held. (allowStaleOnFetchRejection would hide the error.)
+    noDeleteOnFetchRejection: true,
+    fetchMethod: (_key, held, { context }) => fly(context, held ?? null),
+  })
+
+  /** One flight, from the first question to an accepted answer or a reason why there is none. */
+  async function fly(slot: Slot, held: Collection | null): Promise<Collection> {
+    slot.running = { done: 0, total: null }
+    tell(stateListeners, (listener) => listener())
+    try {
+      const next = await collect(slot, held)
+      slot.landed = { previous: held, next }
+      return next
+    } catch (cause) {
+      const error = cause instanceof Error ? cause : new Error(String(cause))
+      fail(slot, error)
+      throw error
+    }
+  }
+
+  async function collect(slot: Slot, held: Collection | null): Promise<Collection> {
+    const fetchedAt = clock.now().toISOString()
+    const http = options.httpFor(slot.registryId)
+    const onProgress = (progress: { done: number; total: number | null }): void => {
+      slot.running = { done: progress.done, total: progress.total }
+      tell(stateListeners, (listener) => listener())
+    }
+    const raw = await slot.registry.collect(slot.substance, http, onProgress, fetchedAt)
+    const result = checkRecords(slot.registryId, raw)
+    for (const { recordId, reason } of result.rejected) {
+      log.warn({ registryId: slot.registryId, substanceId: slot.substanceId, recordId, reason }, 'record rejected')
+    }
+    const next: Collection = {
+      registryId: slot.registryId,
+      substanceId: slot.substanceId,
+      records: result.records,
+      rejected: result.rejected,
+      reportedTotal: result.reportedTotal,
+      complete: result.complete,
+      fetchedAt,
+      asOfRange: null,
+      from: 'live',
+    }
+    const { incompleteReason } = result
+    const verdict = judgeResult({ held, next, incompleteReason, empty: slot.empty, now: clock.now().getTime() })
+    slot.empty = verdict.accepted ? null : verdict.empty
+    if (!verdict.accepted) throw new RefusedResultError(verdict.code, verdict.reason)
+    slot.error = next.complete ? null : problem('incomplete', incompleteReason ?? 'the answer was not complete')
+    return next
+  }
+
+  function problem(code: string, message: string): NonNullable<CollectionStanding['error']> {
+    return { code, message, at: clock.now().toISOString() }
+  }
+
+  async function refresh(registryId: string, substanceId: string): Promise<RefreshOutcome> {
+    const slot = slotOf(slots, registryId, substanceId)
+    try {
+      // allowStale: false, or whoever joins a flight would get the old collection at once. No signal is passed on: the
+      // first caller's would end the flight for all.
+      const collection = await cache.forceFetch(slot.key, { forceRefresh: true, allowStale: false, context: slot })
+      land(slot)
+      return collection.complete ? { ok: true, collection } : { ok: false, error: new Error(slot.error?.message) }
+    } catch (error) {
+      return { ok: false, error: error instanceof Error ? error : new Error(String(error)) }
+    }
+  }
+
+  /** Only once the cache holds it may others hear of a new collection; the first who waited for the flight tells them. */
+  function land(slot: Slot): void {
+    if (slot.landed === null) return
+    const { previous, next } = slot.landed
+    slot.running = null
+    slot.landed = null
+    const { registryId, substanceId, complete, reportedTotal } = next
+    const counts = { records: next.records.length, rejected: next.rejected.length, reportedTotal }
+    log.info({ registryId, substanceId, complete, ...counts }, 'collection fetched')
+    if (complete) keeping = Promise.all([keeping, keep(next)]).then(() => undefined)
+    tell(changeListeners, (listener) => listener(previous, next))
+    tell(stateListeners, (listener) => listener())
+  }
+
+  function fail(slot: Slot, error: Error): void {
+    const { registryId, substanceId } = slot
+    slot.running = null
+    // The end of this process says nothing about the registry.
+    if (isStopping(error)) return
+    slot.error = problem(codeOf(error), messageOf(error))
+    const line = { registryId, substanceId, code: slot.error.code, held: cache.peek(slot.key)?.from ?? 'nothing' }
+    if (isOurBug(error)) log.error({ ...line, err: error }, 'collection failed in our own code')
+    else if (error instanceof RegistryChangedError) {
+      log.error({ ...line, err: error }, 'registry answered in a way its adapter does not know')
+    } else log.warn({ ...line, reason: error.message }, 'collection not fetched')
+    tell(stateListeners, (listener) => listener())
+  }
+
+  async function keep(collection: Collection): Promise<void> {
+    try {
+      await store.writeCollection(collection)
+    } catch (error) {
+      const { registryId, substanceId } = collection
+      log.error({ err: error, registryId, substanceId }, 'collection could not be kept; it is served all the same')
+    }
+  }
+
+  function tell<T>(listeners: readonly T[], call: (listener: T) => void): void {
+    for (const listener of listeners) {
+      try {
+        call(listener)
+      } catch (error) {
+        log.error({ err: error }, 'a listener of the collections failed')
+      }
+    }
+  }
+
+  function standingOf(slot: Slot): CollectionStanding {
+    return {
+      substanceId: slot.substanceId,
+      held: cache.peek(slot.key) ?? null,
+      young: cache.getRemainingTTL(slot.key) > 0,
+      running: slot.running,
+      error: slot.error,
+    }
+  }
+
+  function hold(slot: Slot, collection: Collection): void {
+    const fetchedAt = collection.fetchedAt === null ? Number.NaN : Date.parse(collection.fetchedAt)
+    // lru-cache takes a start of 0 for "never stale", and one in the future would keep a copy young too long.
+    const start = Number.isNaN(fetchedAt) ? 1 : Math.max(1, Math.min(fetchedAt, clock.now().getTime()))
+    cache.set(slot.key, collection, { start })
+  }
+
+  return {
+    async load() {
+      const copies = new Map(options.snapshot.map((c) => [keyOf(c.registryId, c.substanceId), c]))
+      await Promise.all(
+        [...slots.values()].map(async (slot) => {
+          const stored = await store.readCollection(slot.registryId, slot.substanceId).catch((error: unknown) => {
+            log.error({ err: error, registryId: slot.registryId, substanceId: slot.substanceId }, 'store not readable')
+            return null
+          })
+          const collection = stored ?? copies.get(slot.key) ?? null
+          if (collection !== null && cache.peek(slot.key) === undefined) hold(slot, collection)
+        }),
+      )
+    },
+    keys: () => [...slots.values()].map(({ registryId, substanceId }) => ({ registryId, substanceId })),
+    get: (registryId, substanceId) => cache.peek(slotOf(slots, registryId, substanceId).key) ?? null,
+    all: () => [...slots.keys()].flatMap((key) => cache.peek(key) ?? []),
+    refresh,
+    ageMs(registryId, substanceId) {
+      const held = cache.peek(slotOf(slots, registryId, substanceId).key)
+      if (held === undefined || !held.complete || held.from === 'snapshot' || held.fetchedAt === null) return null
+      return Math.max(0, clock.now().getTime() - Date.parse(held.fetchedAt))
+    },
+    registryStates: () =>
+      options.registries.map((registry) =>
+        registryStateOf(
+          registry,
+          options.substances.map((substance) => standingOf(slotOf(slots, registry.id, substance.id))),
+        ),
+      ),
+    onChange: (listener) => void changeListeners.push(listener),
+    settled: () => keeping,
+    onStateChange: (listener) => void stateListeners.push(listener),
+  }
+}
+
+function keyOf(registryId: string, substanceId: string): string {
+  return `${registryId}/${substanceId}`
+}
+
+function createSlots(options: CollectionsOptions): Map<string, Slot> {
+  const slots = options.registries.flatMap((registry) =>
+    options.substances.map((substance): Slot => {
+      const [registryId, substanceId] = [registry.id, substance.id]
+      const key = keyOf(registryId, substanceId)
+      return {
+        key,
+        registryId,
+        substanceId,
+        registry,
+        substance,
+        running: null,
+        error: null,
+        empty: null,
+        landed: null,
+      }
+    }),
+  )
+  return new Map(slots.map((slot) => [slot.key, slot]))
+}
+
+function slotOf(slots: ReadonlyMap<string, Slot>, registryId: string, substanceId: string): Slot {
+  const slot = slots.get(keyOf(registryId, substanceId))
+  if (slot === undefined) throw new Error(`no collection of ${registryId} and ${substanceId}`)
+  return slot
+}
+
+function codeOf(error: Error): string {
+  return error instanceof AppError || error instanceof RefusedResultError ? error.code : 'internal'
+}
+
+/** Shown to visitors: what went wrong with the registry, never the text of a bug of ours. */
+function messageOf(error: Error): string {
+  return isOurBug(error) ? 'the answer could not be read because of an error in this program' : error.message
+}
+
+function isOurBug(error: Error): boolean {
+  return codeOf(error) === 'internal'
+}
+
+/** True when the flight ended because the process is stopping. */
+export function isStopping(error: Error): boolean {
+  return error instanceof RegistryUnavailableError && error.kind === 'stopped'
+}

@@ -1,0 +1,43 @@
+import { pino } from 'pino'
+import type { DestinationStream, Logger } from 'pino'
+import type { Clock } from './clock.ts'
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/**
+ * JSON lines to stdout. What is logged is about the program and the registries; callers never pass a visitor's address
+ * or query string.
+ */
+export function createLog(options: { level: LogLevel; clock: Clock }, destination?: DestinationStream): Logger {
+  const settings = {
+    level: options.level,
+    base: null,
+    timestamp: () => `,"time":"${options.clock.now().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
+  }
+  return destination === undefined ? pino(settings) : pino(settings, destination)
+}
+
+interface ErrorLine {
+  type: string
+  message: string
+  code?: string | number
+  stack?: string
+  cause?: ErrorLine | string
+}
+
+/**
+ * pino's own serializer copies every property of an error; an AxiosError carries the whole request, agents and headers
+ * included. Only these five are kept, and of a chain at most four links.
+ */
+function describeError(error: unknown, depth = 0): ErrorLine | string {
+  if (!(error instanceof Error)) return String(error)
+  const line: ErrorLine = { type: error.name, message: error.message }
+  const code: unknown = 'code' in error ? error.code : undefined
+  if (typeof code === 'string' || typeof code === 'number') line.code = code
+  if (depth === 0 && error.stack !== undefined) line.stack = error.stack
+  if (error.cause !== undefined && depth < 3) line.cause = describeError(error.cause, depth + 1)
+  return line
+}

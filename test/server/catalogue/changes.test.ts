@@ -1,0 +1,209 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createChangeLog, diffCollections } from '../../../server/catalogue/changes.ts'
+import { ChangeEntry } from '../../../shared/api.ts'
+import type { Collection, TrialRecord } from '../../../shared/trial.ts'
+import { buildCollection, buildRecord, buildSite } from '../../builders.ts'
+import { createFakeClock } from '../fake-clock.ts'
+import { createLogLines } from '../log-lines.ts'
+import { createMemoryStore } from '../memory-store.ts'
+
+const AT = '2026-11-02T00:00:00.000Z'
+const base = buildRecord({
+  recordId: 'NCT00000001',
+  titles: [
+    { kind: 'official', text: 'A long title', lang: 'en' },
+    { kind: 'brief', text: 'A title', lang: 'en' },
+  ],
+  overallStatus: 'NOT_YET_RECRUITING',
+})
+const collectionOf = (...records: TrialRecord[]): Collection => buildCollection({ records })
+const of = (more: Partial<TrialRecord>): Collection => collectionOf({ ...base, ...more })
+const brief = (changes: ChangeEntry[]) => changes.map(({ kind, field, from, to }) => [kind, field, from, to])
+
+describe('a difference between two looks', () => {
+  it('is none when nothing that is compared changed', () => {
+    expect(
+      diffCollections(of({}), of({ asOf: AT, raw: { x: 1 }, from: 'stored', lastUpdated: '2026-11-01' }), AT),
+    ).toEqual([])
+  })
+
+  it('is a whole entry with registry, number and date', () => {
+    const changes = diffCollections(of({}), of({ overallStatus: 'RECRUITING' }), AT)
+    expect(changes.map((c) => ChangeEntry.parse(c))).toEqual([
+      {
+        at: AT,
+        trialId: 'NCT00000001',
+        registryId: 'ctgov',
+        kind: 'status',
+        field: 'overallStatus',
+        from: 'NOT_YET_RECRUITING',
+        to: 'RECRUITING',
+      },
+    ])
+  })
+
+  const enrollment = { planned: null, actual: null, unspecified: null, scope: null }
+  it.each<[string, Partial<TrialRecord>, Partial<TrialRecord>, unknown[][]]>([
+    [
+      'planned to actual enrolment',
+      { enrollment: { ...enrollment, planned: 60 } },
+      { enrollment: { ...enrollment, actual: 0 } },
+      [
+        ['enrollment', 'enrollment.planned', '60', null],
+        ['enrollment', 'enrollment.actual', null, '0'],
+      ],
+    ],
+    [
+      'ages',
+      { minimumAge: { stated: '18 Years', years: 18 }, ageBands: ['18-64-years', '65-plus-years'] },
+      { minimumAge: { stated: '16 Years', years: 16 }, ageBands: ['65-plus-years', '18-64-years'], maximumAge: null },
+      [['ages', 'minimumAge', '18 Years', '16 Years']],
+    ],
+    [
+      'dates',
+      { startDate: { date: '2026-05', kind: 'estimated' } },
+      { startDate: { date: '2026-05', kind: 'actual' }, completionDate: { date: '2028', kind: 'estimated' } },
+      [['date', 'completionDate', null, '2028']],
+    ],
+    ['sites', { sites: [buildSite()] }, { sites: [buildSite(), buildSite()] }, [['sites', 'sites', '1', '2']]],
+    ['results', { hasResults: false }, { hasResults: true }, [['results', 'hasResults', null, 'true']]],
+    ['no results either way', { hasResults: null }, { hasResults: false }, []],
+  ])('names %s', (_name, before, after, changes) => {
+    expect(brief(diffCollections(of(before), of(after), AT))).toEqual(changes)
+  })
+
+  it('names a new and a vanished record with its title', () => {
+    const other = { ...base, recordId: 'NCT00000002' }
+    expect(brief(diffCollections(collectionOf(base), collectionOf(other), AT))).toEqual([
+      ['new', null, null, 'A title'],
+      ['vanished', null, 'A title', null],
+    ])
+    const gone = new Set(['NCT00000002'])
+    expect(brief(diffCollections(collectionOf(base), collectionOf(base, other), AT, gone))).toEqual([
+      ['returned', null, null, 'A title'],
+    ])
+  })
+
+  it('follows a resubmitted record to its new number', () => {
+    const before = { ...base, recordId: '2023-501234-12-00' }
+    const after = { ...base, recordId: '2023-501234-12-01', aliasIds: ['2023-501234-12-00'], overallStatus: 'Ongoing' }
+    expect(brief(diffCollections(collectionOf(before), collectionOf(after), AT))).toEqual([
+      ['number', 'recordId', '2023-501234-12-00', '2023-501234-12-01'],
+      ['status', 'overallStatus', 'NOT_YET_RECRUITING', 'Ongoing'],
+    ])
+  })
+
+  it('is not made by a record that we can no longer read, or can read at last', () => {
+    const unread = buildCollection({
+      rejected: [{ registryId: 'ctgov', recordId: base.recordId, reason: 'odd', url: null, rawText: '' }],
+    })
+    expect(diffCollections(of({}), unread, AT)).toEqual([])
+    expect(diffCollections(unread, of({}), AT)).toEqual([])
+  })
+
+  it.each<[string, Collection | null, Collection]>([
+    ['nothing', null, of({})],
+    ['a snapshot, even one that calls itself complete', { ...collectionOf(), from: 'snapshot' }, of({})],
+    ['an answer that was cut short', { ...collectionOf(), complete: false }, of({})],
+  ])('is none from %s', (_name, previous, next) => {
+    expect(diffCollections(previous, next, AT)).toEqual([])
+  })
+
+  it('is none towards an answer that was cut short', () => {
+    expect(diffCollections(of({}), { ...collectionOf(), complete: false }, AT)).toEqual([])
+  })
+
+  it('is found across a restart', () => {
+    const stored: Collection = { ...of({}), from: 'stored' }
+    expect(diffCollections(stored, of({ overallStatus: 'RECRUITING' }), AT)).toHaveLength(1)
+    expect(diffCollections(stored, of({}), AT)).toEqual([])
+  })
+
+  it('of twenty thousand records is found in linear time', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => ({ ...base, recordId: `NCT${i}` }))
+    const start = performance.now()
+    const changed = many.map((r) => ({ ...r, overallStatus: 'COMPLETED' }))
+    expect(diffCollections(collectionOf(...many), collectionOf(...changed), AT)).toHaveLength(20_000)
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('the change log', () => {
+  let store: ReturnType<typeof createMemoryStore>
+  let logged: ReturnType<typeof createLogLines>
+  const clock = createFakeClock(AT)
+
+  beforeEach(() => {
+    store = createMemoryStore()
+    logged = createLogLines()
+  })
+
+  const open = (held: Collection[] = [], length = 5_000) =>
+    createChangeLog({ store, clock, log: logged.log, held: () => held, length })
+  const recruiting = of({ overallStatus: 'RECRUITING' })
+
+  it('is kept and read back', async () => {
+    const first = open()
+    expect(first.observe(of({}), recruiting)).toHaveLength(1)
+    await first.settled()
+    const second = open()
+    await second.load()
+    expect(second.all()).toEqual(first.all())
+    expect(second.since(AT)).toHaveLength(1)
+    expect(second.since('2026-11-02T00:00:00.001Z')).toEqual([])
+  })
+
+  it('says returned, not new, of a record that vanished before', async () => {
+    const first = open()
+    first.observe(of({}), collectionOf())
+    await first.settled()
+    const second = open()
+    await second.load()
+    second.observe(collectionOf(), of({}))
+    second.observe(of({}), collectionOf())
+    expect(second.all().map((c) => c.kind)).toEqual(['vanished', 'returned', 'vanished'])
+  })
+
+  it('keeps the newest entries only', async () => {
+    const changes = open([], 3)
+    const status = (n: number) => of({ overallStatus: `S${n}` })
+    for (let n = 0; n < 5; n += 1) changes.observe(status(n), status(n + 1))
+    await changes.settled()
+    expect(changes.all().map((c) => c.to)).toEqual(['S3', 'S4', 'S5'])
+    expect(store.documents.get('changes')).toEqual(changes.all())
+  })
+
+  it('tells the change of a trial with two substances once', () => {
+    const mdma = (c: Collection): Collection => ({ ...c, substanceId: 'mdma' })
+    const changes = open([recruiting, mdma(recruiting)])
+    changes.observe(of({}), recruiting)
+    changes.observe(mdma(of({})), mdma(recruiting))
+    expect(changes.all()).toHaveLength(1)
+    changes.observe(recruiting, of({}))
+    changes.observe(of({}), recruiting)
+    expect(changes.all().map((c) => c.to)).toEqual(['RECRUITING', 'NOT_YET_RECRUITING', 'RECRUITING'])
+  })
+
+  it('calls no record new or gone while another substance of that registry holds it', () => {
+    const mdma: Collection = { ...of({}), substanceId: 'mdma' }
+    const changes = open([mdma])
+    expect(changes.observe(collectionOf(), of({}))).toEqual([])
+    expect(changes.observe(of({}), collectionOf())).toEqual([])
+    const copy = open([{ ...mdma, from: 'snapshot' }])
+    expect(copy.observe(collectionOf(), of({}))).toHaveLength(1)
+  })
+
+  it('is served although it cannot be kept, and starts empty when what was kept is not a log', async () => {
+    store.failWith = new Error('ENOSPC')
+    const changes = open()
+    changes.observe(of({}), recruiting)
+    await changes.settled()
+    expect(changes.all()).toHaveLength(1)
+    expect(logged.at('error')).toHaveLength(1)
+    store.documents.set('changes', [{ kind: 'odd' }])
+    const other = open()
+    await other.load()
+    expect(other.all()).toEqual([])
+    expect(logged.at('error')).toHaveLength(2)
+  })
+})
