@@ -1,0 +1,25 @@
+// `npm run build`: the server as one file and the client as hashed assets, both under dist/.
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
+import { build as buildClient } from 'vite'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true })
+
+await Promise.all([
+  esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { main: 'server/main.ts' },
+    outdir: 'dist/server',
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  }),
+  buildClient({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
+])

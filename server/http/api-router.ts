@@ -1,0 +1,167 @@
+import { Router } from 'express'
+import type {
+  MatrixReply,
+  RegistriesReply,
+  RegistryState,
+  StatementReply,
+  SummaryReply,
+  TrialReply,
+  TrialsReply,
+} from '../../shared/api.ts'
+import { computeSummary } from '../../shared/core/summary.ts'
+import { applyTrialQuery, canonicalQuery, parseTrialQuery } from '../../shared/trial-query.ts'
+import type { TrialQuery } from '../../shared/trial-query.ts'
+import type { Trial } from '../../shared/trial.ts'
+import { findTrial } from '../catalogue/catalogue.ts'
+import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
+import type { ChangeLog } from '../catalogue/changes.ts'
+import type { StatementArchive } from '../catalogue/statement-archive.ts'
+import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
+import { createBodyCache, sendReadyBody } from './cached-body.ts'
+import { queryPairs } from './query-pairs.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+/** Visitors and caches may keep an answer a minute and show it a further ten while they ask again. */
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
+const BODY_CACHE_BYTES = 128 * 1024 * 1024
+
+/** The JSON API over the catalogue (API.md). */
+export function createApiRouter(deps: {
+  catalogue: Catalogue
+  changes: ChangeLog
+  archive: StatementArchive
+  substanceIds: readonly string[]
+  registryIds: readonly string[]
+}): Router {
+  const { catalogue, changes, archive } = deps
+  const bodies = createBodyCache(BODY_CACHE_BYTES)
+  const router = Router({ caseSensitive: true, strict: false })
+
+  /** Serves an answer made from the current catalogue and states, built at most once for each of them. */
+  function serve(name: string, make: (version: CatalogueVersion, registries: RegistryState[], at: string) => unknown) {
+    const version = catalogue.current()
+    const { registries, key, at } = catalogue.states()
+    return bodies.get(`${String(version.serial)} ${key} ${name}`, () => ({
+      contentType: JSON_TYPE,
+      body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
+    }))
+  }
+
+  router.get('/trials', async (request, response) => {
+    const query = readTrialQuery(queryPairs(request), deps)
+    const body = await serve(`trials?${canonicalQuery(query)}`, (version, registries, generatedAt): TrialsReply => {
+      const { trials, total, hidden } = applyTrialQuery(version.summaries, query)
+      return { trials, total, returned: trials.length, hidden, registries, generatedAt }
+    })
+    sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+  })
+
+  router.get('/trials/:id', async (request, response) => {
+    refuseParameters(queryPairs(request), [])
+    const trial = requireTrial(catalogue.current(), request.params.id)
+    const body = await serve(`trial ${trial.summary.trialId}`, (_version, registries) =>
+      trialReply(trial, changes, registries),
+    )
+    sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+  })
+
+  router.get('/summary', async (request, response) => {
+    const query = readTrialQuery(queryPairs(request), deps)
+    const body = await serve(`summary?${canonicalQuery(query)}`, (version, registries): SummaryReply => ({
+      ...computeSummary(applyTrialQuery(version.summaries, { ...query, limit: null, offset: 0 }).trials),
+      registries,
+    }))
+    sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+  })
+
+  router.get('/statement', async (request, response) => {
+    const pairs = queryPairs(request)
+    refuseParameters(pairs, ['version'])
+    const wanted = pairs.find(([name]) => name === 'version')?.[1]
+    const archived = wanted === undefined ? null : await archive.find(wanted)
+    if (wanted !== undefined && archived === null) {
+      throw new AppError('not-found', `No statement with version "${wanted.slice(0, 40)}" was published here.`)
+    }
+    const body = await serve(`statement ${wanted ?? ''}`, (version, registries): StatementReply => ({
+      ...(archived?.statement ?? version.statement),
+      publishedAt: archived?.publishedAt ?? version.publishedAt,
+      registries,
+    }))
+    sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+  })
+
+  router.get('/matrix', async (request, response) => {
+    refuseParameters(queryPairs(request), [])
+    const body = await serve('matrix', (version, registries): MatrixReply => ({ ...version.matrix, registries }))
+    sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+  })
+
+  router.get('/registries', async (request, response) => {
+    refuseParameters(queryPairs(request), [])
+    const body = await serve('registries', (version, registries): RegistriesReply => ({
+      registries,
+      rejected: version.rejected.map(({ registryId, recordId, reason, url }) => ({
+        registryId,
+        recordId,
+        reason,
+        url,
+      })),
+      lookAlikes: version.lookAlikes,
+      unmatched: version.unmatched,
+    }))
+    // The states move while registries are being asked: a page that polls them should not see a minute-old answer.
+    sendReadyBody(request, response, body, { cacheControl: 'public, max-age=2' })
+  })
+
+  return router
+}
+
+function trialReply(trial: Trial, changes: ChangeLog, registries: RegistryState[]): TrialReply {
+  const ids = new Set(trial.records.map((r) => r.recordId))
+  return {
+    trial: trial.detail,
+    records: trial.records.map((r) => ({
+      registryId: r.registryId,
+      recordId: r.recordId,
+      url: r.url,
+      fetchedAt: r.asOf,
+      raw: r.raw,
+      from: r.from,
+      copyNotes: r.copyNotes,
+    })),
+    disagreements: trial.disagreements,
+    history: changes.all().filter((c) => ids.has(c.trialId) || c.trialId === trial.summary.trialId),
+    registries,
+  }
+}
+
+function requireTrial(version: CatalogueVersion, text: string): Trial {
+  const trial = findTrial(version, text)
+  if (trial === undefined) {
+    const expected = 'a number such as NCT06341426, 2016-004422-42 or 2024-516890-63-00'
+    throw new InvalidQueryError([{ field: 'id', message: 'is not a trial number', expected }], 'invalid-id')
+  }
+  if (trial === null) throw new TrialNotFoundError('No trial with this number is held here.')
+  return trial
+}
+
+function readTrialQuery(
+  pairs: [string, string][],
+  known: { substanceIds: readonly string[]; registryIds: readonly string[] },
+): TrialQuery {
+  const parsed = parseTrialQuery(pairs, known)
+  if (parsed.errors !== undefined) throw new InvalidQueryError(parsed.errors)
+  return parsed.query
+}
+
+function refuseParameters(pairs: [string, string][], known: readonly string[]): void {
+  const expected = known.length === 0 ? 'no parameters' : `only ${known.join(', ')}`
+  const errors = pairs
+    .filter(([name], index) => !known.includes(name) || pairs.findIndex(([other]) => other === name) !== index)
+    .map(([name]) => ({
+      field: name.slice(0, 80),
+      message: 'is not a parameter of this call, or is given twice',
+      expected,
+    }))
+  if (errors.length > 0) throw new InvalidQueryError(errors)
+}

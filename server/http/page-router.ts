@@ -1,0 +1,112 @@
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { pageText } from '../../shared/text/page-text.ts'
+import { findTrial } from '../catalogue/catalogue.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { StatementArchive } from '../catalogue/statement-archive.ts'
+import { createBodyCache, sendReadyBody } from './cached-body.ts'
+import { html } from './html.ts'
+import type { SafeHtml } from './html.ts'
+import { createPageRenderer, evidenceContent, listContent, trialContent } from './page.ts'
+import type { Lang, PageInput } from './page.ts'
+import { queryPairs } from './query-pairs.ts'
+
+const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
+const BODY_CACHE_BYTES = 64 * 1024 * 1024
+
+/** The HTML pages. A page's state is in the URL fragment, which never reaches us; `lang` and `version` do. */
+export function createPageRouter(deps: {
+  catalogue: Catalogue
+  archive: StatementArchive
+  template: string
+  publicUrl: string | null
+}): Router {
+  const { catalogue, archive } = deps
+  const render = createPageRenderer(deps.template)
+  const bodies = createBodyCache(BODY_CACHE_BYTES)
+  const router = Router({ caseSensitive: true, strict: false })
+
+  async function send(
+    request: Request,
+    response: Response,
+    page: { key: string; title: string; content: () => SafeHtml; status?: number },
+  ): Promise<void> {
+    const lang = pageLang(request)
+    const version = catalogue.current()
+    const body = await bodies.get(`${String(version.serial)} ${lang} ${page.key}`, () => {
+      const input: PageInput = {
+        lang,
+        title: page.title,
+        statement: version.statement,
+        content: page.content(),
+        canonical: deps.publicUrl === null || page.status === 404 ? null : deps.publicUrl + request.path,
+      }
+      return { contentType: 'text/html; charset=utf-8', body: render(input) }
+    })
+    sendReadyBody(request, response, body, {
+      status: page.status ?? 200,
+      cacheControl: CACHE_CONTROL,
+      vary: 'Accept-Language',
+    })
+  }
+
+  async function notFound(request: Request, response: Response): Promise<void> {
+    const words = pageText[pageLang(request)]
+    const content = (): SafeHtml =>
+      html`<h1>${words.notFoundTitle}</h1>
+        <p>${words.notFoundText} <a href="/">${words.toTrials}</a></p>`
+    await send(request, response, { key: 'not-found', title: words.notFoundTitle, content, status: 404 })
+  }
+
+  router.get('/', async (request, response) => {
+    const lang = pageLang(request)
+    const title = pageText[lang].siteTitle
+    await send(request, response, { key: '/', title, content: () => listContent(catalogue.current().trials, lang) })
+  })
+
+  router.get('/about', async (request, response) => {
+    const title = pageText[pageLang(request)].aboutTitle
+    await send(request, response, { key: '/about', title, content: () => html`<h1>${title}</h1>` })
+  })
+
+  router.get('/trial/:id', async (request, response) => {
+    const trial = findTrial(catalogue.current(), request.params.id)
+    if (trial === undefined || trial === null) {
+      await notFound(request, response)
+      return
+    }
+    const { trialId, title } = trial.summary
+    await send(request, response, {
+      key: `/trial/${trialId}`,
+      title: `${title} (${trialId})`,
+      content: () => trialContent(trial),
+    })
+  })
+
+  router.get('/evidence', async (request, response) => {
+    const lang = pageLang(request)
+    const title = pageText[lang].evidenceTitle
+    const { statement, publishedAt } = catalogue.current()
+    const wanted = queryPairs(request).find(([name]) => name === 'version')?.[1]
+    const earlier = wanted === undefined || wanted === statement.version ? null : await archive.find(wanted)
+    if (wanted !== undefined && wanted !== statement.version && earlier === null) {
+      await notFound(request, response)
+      return
+    }
+    await send(request, response, {
+      key: `/evidence ${earlier?.statement.version ?? ''}`,
+      title,
+      content: () =>
+        evidenceContent(earlier?.statement ?? statement, lang, earlier?.publishedAt ?? publishedAt, earlier !== null),
+    })
+  })
+
+  return router
+}
+
+/** `?lang`, else what the browser asks for, else English. */
+export function pageLang(request: Request): Lang {
+  const asked = queryPairs(request).find(([name]) => name === 'lang')?.[1]
+  if (asked === 'nl' || asked === 'en') return asked
+  return request.acceptsLanguages(['en', 'nl']) === 'nl' ? 'nl' : 'en'
+}

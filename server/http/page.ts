@@ -1,0 +1,158 @@
+import type { Statement } from '../../shared/api.ts'
+import { pageText } from '../../shared/text/page-text.ts'
+import type { Trial } from '../../shared/trial.ts'
+import { html, SafeHtml } from './html.ts'
+
+/**
+ * The HTML shell. The statement is in it as text, so that it can be read without JavaScript, by search engines and in
+ * link previews; the client takes over from there.
+ */
+export type Lang = 'en' | 'nl'
+
+export interface PageInput {
+  lang: Lang
+  title: string
+  statement: Statement
+  /** Markup inside <main> for readers without JavaScript. */
+  content: SafeHtml
+  /** Absolute address of the page, when the operator told us our own; else null. */
+  canonical: string | null
+}
+
+/** Puts a page into the built `index.html`, at its three placeholders. Throws at start-up when one is missing. */
+export function createPageRenderer(template: string): (input: PageInput) => string {
+  const langMatch = /<html lang="[a-z-]+"/.exec(template)
+  for (const placeholder of ['<!--head-->', '<!--statement-->', '<!--content-->']) {
+    if (!template.includes(placeholder)) throw new Error(`client/index.html has no ${placeholder}`)
+  }
+  if (langMatch === null) throw new Error('client/index.html has no <html lang>')
+  return (input) => {
+    const parts: Record<string, string> = {
+      '<!--head-->': head(input).markup,
+      '<!--statement-->': statementLine(input).markup,
+      '<!--content-->': input.content.markup,
+    }
+    return template
+      .replace(langMatch[0], `<html lang="${input.lang}"`)
+      .replace(/<!--(?:head|statement|content)-->/g, (placeholder) => parts[placeholder] ?? '')
+  }
+}
+
+function head(input: PageInput): SafeHtml {
+  const description = input.statement.line[input.lang]
+  const alternate = (lang: Lang): SafeHtml =>
+    input.canonical === null
+      ? new SafeHtml('')
+      : html`<link rel="alternate" hreflang="${lang}" href="${input.canonical}?lang=${lang}" />`
+  return html`<title>${input.title}</title>
+    <meta name="description" content="${description}" />
+    <meta property="og:title" content="${input.title}" />
+    <meta property="og:description" content="${description}" />
+    ${input.canonical === null ? new SafeHtml('') : html`<link rel="canonical" href="${input.canonical}" />`}
+    ${alternate('en')}${alternate('nl')}`
+}
+
+function statementLine({ statement, lang }: PageInput): SafeHtml {
+  return html`<p class="statement-text">
+    ${statement.line[lang]} <a href="/evidence?lang=${lang}">${pageText[lang].toEvidence}</a>
+  </p>`
+}
+
+/** The full statement of `/evidence`, as HTML. `archivedOn`: ISO time of publication of an earlier version, else null. */
+export function evidenceContent(statement: Statement, lang: Lang, publishedAt: string, archived: boolean): SafeHtml {
+  const words = pageText[lang]
+  return html`<article>
+    <h1>${words.evidenceTitle}</h1>
+    ${archived ? html`<p>${words.archived}</p>` : new SafeHtml('')}
+    <p>${statement.text[lang]}</p>
+    <p>${words.publishedOn(statement.version, publishedAt.slice(0, 10))}</p>
+    ${statement.toInspect.length === 0 ? new SafeHtml('') : toInspect(statement, words.toInspectTitle)}
+    <h2>${words.exceptionsTitle}</h2>
+    ${exceptionsTable(statement, words.exceptionsHead)}
+    <h2>${words.searchedTitle}</h2>
+    ${screenedTable(statement, words.searchedHead)}
+    <h2>${words.notSearchedTitle}</h2>
+    <ul>
+      ${statement.notSearched.map((name) => html`<li>${name}</li>`)}
+    </ul>
+  </article>`
+}
+
+function toInspect(statement: Statement, title: string): SafeHtml {
+  return html`<h2>${title}</h2>
+    <ul>
+      ${statement.toInspect.map(
+        (entry) =>
+          html`<li>
+            ${
+              entry.url === null
+                ? html`${entry.recordId ?? entry.registryId}`
+                : html`<a href="${entry.url}">${entry.recordId ?? entry.registryId}</a>`
+            }:
+            ${entry.reason}
+          </li>`,
+      )}
+    </ul>`
+}
+
+function exceptionsTable(statement: Statement, headings: readonly string[]): SafeHtml {
+  return html`<table>
+    <thead>
+      <tr>
+        ${headings.map((h) => html`<th scope="col">${h}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${statement.exceptions.map(
+        (e) =>
+          html`<tr>
+            <td><a href="/trial/${e.trialId}">${e.trialId}</a></td>
+            <td>${e.tier}</td>
+            <td><q>${e.quote}</q></td>
+            <td>${e.field}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+function screenedTable(statement: Statement, headings: readonly string[]): SafeHtml {
+  const rows = [...Object.entries(statement.screened.perRegistry), ...Object.entries(statement.screened.perSubstance)]
+  return html`<table>
+    <thead>
+      <tr>
+        ${headings.map((h) => html`<th scope="col">${h}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([name, trials]) =>
+          html`<tr>
+            <td>${name}</td>
+            <td>${trials}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+/** What a reader without JavaScript sees of a trial: its title, and the way to the official records. */
+export function trialContent(trial: Trial): SafeHtml {
+  return html`<article>
+    <h1>${trial.summary.title}</h1>
+    <ul>
+      ${trial.records.map((r) => html`<li><a href="${r.url}">${r.registryId} ${r.recordId}</a></li>`)}
+    </ul>
+  </article>`
+}
+
+/** What a reader without JavaScript sees of the list: every trial with its link. */
+export function listContent(trials: readonly Trial[], lang: Lang): SafeHtml {
+  return html`<h1>${pageText[lang].siteTitle}</h1>
+    <noscript>
+      <p>${pageText[lang].noScript}</p>
+      <ul>
+        ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}">${t.summary.title}</a></li>`)}
+      </ul>
+    </noscript>`
+}

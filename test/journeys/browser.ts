@@ -1,0 +1,30 @@
+import fs from 'node:fs'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+
+/** Whether the browser tests can run. In CI (`REQUIRE_BROWSER=1`) a missing browser is an error, not a reason to skip. */
+export function browserAvailable(): boolean {
+  if (fs.existsSync(executablePath)) return true
+  if (process.env.REQUIRE_BROWSER === '1') {
+    throw new Error(`REQUIRE_BROWSER is set and there is no browser at ${executablePath} (CHROMIUM_PATH)`)
+  }
+  console.warn(`Left out: the browser tests, because there is no browser at ${executablePath} (CHROMIUM_PATH).`)
+  return false
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
