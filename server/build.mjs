@@ -17,7 +17,8 @@ await Promise.all([
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    packages: 'external',
+    // Packages too: one file starts in two thirds of the time that Node takes to find and load some 200.
+    banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
     sourcemap: true,
     logLevel: 'warning',
   }),

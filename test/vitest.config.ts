@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/**/*.live.test.ts'],
     setupFiles: ['test/setup.ts'],
-    // Off while nine people work at once: globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['test/global-setup.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
