@@ -5,8 +5,8 @@ import { CopyKind, CopyNotes, Disagreement, IdTier, TrialDetail, TrialSummary } 
 
 export const REGISTRY_STATES = ['never', 'failed', 'snapshot', 'in-progress', 'stale', 'fresh'] as const
 export const VERDICTS = ['none', 'none-in-copies', 'found', 'cannot-say'] as const
-export const BASES = ['registries', 'copies', 'mixed'] as const
-export const PROBLEM_CODES = [
+const BASES = ['registries', 'copies', 'mixed'] as const
+const PROBLEM_CODES = [
   'invalid-query',
   'invalid-id',
   'trial-not-found',

@@ -5,7 +5,7 @@ import { ROLES, type IdReading, type IdTier, type Purpose, type Role, type Sex, 
 
 export type { KnownValues } from './core/query-rules.ts'
 export { countAllFacets, countFacets, type FacetName } from './core/trial-facets.ts'
-export { applyTrialQuery, filterTrials, type AppliedQuery } from './core/trial-filter.ts'
+export { applyTrialQuery, filterTrials } from './core/trial-filter.ts'
 export { sortTrials, type TrialSort } from './core/trial-sort.ts'
 
 /** The filters of API.md. An empty list, `null` or '' is "any". One language for the server's URLs and the client's. */
@@ -40,7 +40,7 @@ export interface TrialQuery {
 
 export type TrialQueryParameter = keyof TrialQuery
 
-export const DEFAULT_ROLES: readonly Role[] = ['investigated', 'comparator', 'unclear']
+const DEFAULT_ROLES: readonly Role[] = ['investigated', 'comparator', 'unclear']
 const MAX_VALUES = 100
 
 export function defaultTrialQuery(): TrialQuery {

@@ -46,7 +46,7 @@ export const AGE_BANDS = [
   '18-64-years',
   '65-plus-years',
 ] as const
-export const COPY_KINDS = ['live', 'stored', 'snapshot'] as const
+const COPY_KINDS = ['live', 'stored', 'snapshot'] as const
 
 const text = z.nullable(z.string())
 const count = z.nullable(z.number().check(z.int(), z.nonnegative()))
@@ -92,7 +92,7 @@ export type AgeLimit = z.infer<typeof AgeLimit>
 export const CriteriaText = z.object({ combined: text, inclusion: text, exclusion: text, lang: text, country: text })
 export type CriteriaText = z.infer<typeof CriteriaText>
 
-export const InterventionRole = z.enum(['test', 'comparator', 'placebo', 'background'])
+const InterventionRole = z.enum(['test', 'comparator', 'placebo', 'background'])
 export const Intervention = z.object({
   name: z.string(),
   /** The registry's own type word: DRUG, BEHAVIORAL, PRODUCT, SUBSTANCE, ATC ... */

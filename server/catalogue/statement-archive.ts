@@ -10,8 +10,8 @@ export interface StatementArchive {
   publish(statement: Statement, publishedAt: string): Promise<void>
 }
 
-export const ArchivedStatement = z.object({ publishedAt: z.string(), statement: Statement })
-export type ArchivedStatement = z.infer<typeof ArchivedStatement>
+const ArchivedStatement = z.object({ publishedAt: z.string(), statement: Statement })
+type ArchivedStatement = z.infer<typeof ArchivedStatement>
 
 const VERSION_PATTERN = /^[A-Za-z0-9_-]{4,64}$/
 

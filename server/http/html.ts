@@ -11,7 +11,7 @@ export class SafeHtml {
 
 type HtmlValue = string | number | SafeHtml | readonly SafeHtml[]
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ESCAPES[c] ?? c)
 }
 

@@ -101,11 +101,17 @@ export function createPageRouter(deps: {
     })
   })
 
+  // A person who mistyped an address gets a page; a program gets the problem that `notFoundHandler` sends.
+  router.get('/{*path}', async (request, response, next) => {
+    if (request.path.startsWith('/api/') || request.accepts(['json', 'html']) !== 'html') next()
+    else await notFound(request, response)
+  })
+
   return router
 }
 
 /** `?lang`, else what the browser asks for, else English. */
-export function pageLang(request: Request): Lang {
+function pageLang(request: Request): Lang {
   const asked = queryPairs(request).find(([name]) => name === 'lang')?.[1]
   if (asked === 'nl' || asked === 'en') return asked
   return request.acceptsLanguages(['en', 'nl']) === 'nl' ? 'nl' : 'en'

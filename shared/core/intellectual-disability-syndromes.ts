@@ -1,11 +1,13 @@
 /**
  * Conditions that cause an intellectual disability in most people who have them. Source: a descriptor that MeSH places
  * under Intellectual Disability (D008607), or an OMIM or Orphanet entry that gives it as a main feature. Conditions
- * that cause it in fewer than about half stand in the adjacent list.
+ * that cause it in fewer than about half stand in the adjacent list. Every number here was compared with a public copy
+ * of MeSH, OMIM or Orphanet, or with the pairs that ClinicalTrials.gov sends (2026-11-22); a number that cannot be
+ * compared is left out.
  */
 export interface SyndromeEntry {
   name: { en: string; nl: string }
-  /** MeSH descriptor, or null where MeSH has none of its own. */
+  /** MeSH descriptor; null where MeSH has none of its own, or its number could not be compared. */
   meshId: string | null
   source: string
   terms: readonly string[]
@@ -92,7 +94,7 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
   {
     name: { en: 'Coffin-Lowry syndrome', nl: 'Coffin-Lowry-syndroom' },
     meshId: 'D038921',
-    source: MESH,
+    source: 'MeSH; well-established cause of intellectual disability',
     terms: ['coffin lowry*'],
   },
   {
@@ -104,13 +106,13 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
   {
     name: { en: 'Menkes disease', nl: 'ziekte van Menkes' },
     meshId: 'D007706',
-    source: MESH,
+    source: 'MeSH; Orphanet 565, under neurometabolic disease with X-linked intellectual disability (182076)',
     terms: [...ofName('menkes'), 'menkes kinky hair*'],
   },
   {
     name: { en: 'Hunter syndrome (MPS II)', nl: 'Hunter-syndroom (MPS II)' },
     meshId: 'D016532',
-    source: MESH,
+    source: 'MeSH; Orphanet 580, under neurometabolic disease with X-linked intellectual disability (182076)',
     terms: [...ofName('hunter'), '{mucopolysaccharidos*,mps} ii', 'mucopolysaccharidos* type ii'],
   },
   {
@@ -122,7 +124,7 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
   {
     name: { en: 'trisomy 13', nl: 'trisomie 13' },
     meshId: null,
-    source: 'Orphanet 3378',
+    source: 'Orphanet 3378; MeSH, under Intellectual Disability (number not verified)',
     terms: ['{trisomy,trisomie,trisomia} 13', 'patau syndro*'],
   },
   {
@@ -284,7 +286,7 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
   {
     name: { en: 'polyhandicap', nl: 'ernstige meervoudige beperking' },
     meshId: null,
-    source: 'Severe or profound intellectual disability with motor disability, by definition (French decree 2017-982)',
+    source: 'French decree 2017-982: grave disturbance of motor, perceptive and cognitive function, by definition',
     terms: ['polyhandicap*'],
   },
 ]

@@ -193,7 +193,10 @@ export function matchSubstance(
 
 function meshPlaces(record: TrialRecord, substance: Substance): Place[] {
   return record.interventionMesh
-    .filter(({ id }) => id !== null && substance.meshIds.includes(id))
+    .filter(
+      ({ id, term }) =>
+        (id !== null && substance.meshIds.includes(id)) || findSubstance(substance, term).own.length > 0,
+    )
     .map(({ term }) => ({ field: 'interventionMesh', quote: term }))
 }
 

@@ -46,7 +46,8 @@ export const mdma: Substance = {
   ],
   codes: ['MM402', 'EMP-01'],
   casNumbers: ['42542-10-9', '64057-70-1'],
-  meshIds: ['D018817'],
+  // MeSH names it "N-Methyl-3,4-methylenedioxyamphetamine" (a synonym above); its number could not be verified.
+  meshIds: [],
   lookAlikes: [
     {
       name: 'MDA (3,4-methylenedioxyamphetamine)',

@@ -18,6 +18,7 @@ export interface Substance {
   /** Sponsor and register codes of products (COMP360, JNJ-54135419 ...). `54135419*`: every code that begins so. */
   codes: readonly string[]
   casNumbers: readonly string[]
+  /** Verified MeSH numbers. A MeSH term is also known by its name, which must then stand in `synonyms`. */
   meshIds: readonly string[]
   lookAlikes: readonly LookAlike[]
   /** Words people use; they lead a free-text search to this substance. Never used to match records. */

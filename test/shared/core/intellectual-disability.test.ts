@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../../shared/core/digest.ts'
 import {
@@ -30,6 +31,29 @@ describe('the word list', () => {
       expect(terms.length).toBeGreaterThan(0)
     }
     for (const { reason } of ADJACENT_ENTRIES) expect(reason.length).toBeGreaterThan(20)
+  })
+
+  const recorded = new URL('../../../../shared/data/ctgov/rest_of_registry_slimmed.json', import.meta.url)
+  let replies = ''
+  try {
+    replies = readFileSync(recorded, 'utf8')
+  } catch {
+    console.log('recorded registry data is not here: the test of MeSH numbers against it is left out')
+  }
+  it.skipIf(replies === '')('has the MeSH numbers that ClinicalTrials.gov sends with the same names', () => {
+    const pairs = [...replies.matchAll(/"id":\s*"(D\d{6,9})",\s*"term":\s*"([^"]+)"/g)]
+    const sent = new Map(pairs.map(([, id = '', term = '']) => [id, term]))
+    const wrong: string[] = []
+    let compared = 0
+    for (const [id, term] of sent) {
+      const mentioned = matchIdTerms(term).flatMap((mention) => (mention.tier === 'syndrome' ? [mention.term] : []))
+      const listed = SYNDROMES.filter(({ meshId }) => meshId === id).map(({ name }) => name.en)
+      if (listed.length > 0) compared++
+      if (mentioned.join() !== listed.join()) wrong.push(`${id} ${term}: ${listed.join()} / ${mentioned.join()}`)
+    }
+    expect(wrong).toEqual([])
+    expect(sent.get('D008607')).toBe('Intellectual Disability')
+    expect(compared).toBeGreaterThanOrEqual(5)
   })
 
   it('writes out choices and umlauts', () => {

@@ -226,6 +226,13 @@ describe('matchSubstance: roles', () => {
     ]
     expect(outcome('mdma', { ...other, criteria })).toBe('none')
   })
+
+  it('knows a MeSH term by its number or its name, and not that of a look-alike', () => {
+    const mesh = (id: string | null, term: string) => ({ interventionMesh: [{ id, term }] })
+    expect(outcome('psilocybin', mesh('D011562', 'renamed'))).toBe('unclear (mesh-or-description)')
+    expect(outcome('mdma', mesh(null, 'N-Methyl-3,4-methylenedioxyamphetamine'))).toBe('unclear (mesh-or-description)')
+    expect(outcome('esketamine', mesh('D007649', 'Ketamine'))).toBe('none')
+  })
 })
 
 describe('matchSubstance: copies', () => {

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { startDouble } from '../registry-double/double.ts'
+import type { RegistryDouble } from '../registry-double/double.ts'
+import { browserAvailable, launchBrowser } from './browser.ts'
+import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
+import type { ServerProcess } from './server-process.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const available = browserAvailable()
+
+interface Visit {
+  page: Page
+  /** Everything the page asked for that is not of our origin. */
+  foreign: string[]
+  /** CSP reports, errors and warnings of the console. */
+  complaints: string[]
+  /** Paths asked of our origin, with their query. */
+  asked: string[]
+  close(): Promise<void>
+}
+
+interface Violation {
+  id: string
+  nodes: { target: unknown }[]
+}
+
+describe.skipIf(!available)('the pages in a real browser', { timeout: 120_000 }, () => {
+  let browser: Browser
+  let registries: RegistryDouble
+  let live: ServerProcess
+  let copies: ServerProcess
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    registries = await startDouble()
+    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
+    live = await startServer({
+      ...Object.fromEntries(bases),
+      PACE: 'off',
+      DATA_DIR: temporaryFolder(),
+      LOG_LEVEL: 'debug',
+    })
+    copies = await startServer({ OFFLINE: '1', DATA_DIR: temporaryFolder() })
+    await waitFor(
+      () => getJson(`${live.url}/api/statement`) as Promise<{ basis: string }>,
+      (s) => s.basis === 'registries',
+      60_000,
+    )
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser.close()
+    await live.kill()
+    await copies.kill()
+    await registries.stop()
+  })
+
+  async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const page = await context.newPage()
+    const origin = new URL(url).origin
+    const foreign: string[] = []
+    const complaints: string[] = []
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const target = new URL(request.url())
+      if (['data:', 'blob:'].includes(target.protocol)) return
+      if (target.origin === origin) asked.push(target.pathname + target.search)
+      else foreign.push(request.url())
+    })
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(url)
+    await settle(page)
+    return { page, foreign, complaints, asked, close: () => context.close() }
+  }
+
+  /** The client has drawn what it loaded: a heading, and nothing that says it is busy. */
+  async function settle(page: Page): Promise<void> {
+    await page.waitForLoadState('networkidle')
+    await page.locator('h1').first().waitFor()
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  }
+
+  async function axe(page: Page): Promise<string[]> {
+    // Through CDP, so that the page's own content security policy stays in force for the page.
+    await page.evaluate(axeSource)
+    const violations = await page.evaluate(async () => {
+      const run = (globalThis as unknown as { axe: { run(o: unknown): Promise<{ violations: Violation[] }> } }).axe.run
+      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      return (await run({ runOnly: tags })).violations
+    })
+    return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
+  }
+
+  const paths = ['/', '/trial/NCT06199700', '/trial/NCT03775200', '/evidence', '/about', '/nothing-here']
+  const looks: { name: string; options: BrowserContextOptions; lang: string }[] = [
+    { name: 'desktop, light, English', options: { colorScheme: 'light' }, lang: 'en' },
+    { name: 'desktop, dark, Dutch', options: { colorScheme: 'dark' }, lang: 'nl' },
+    { name: 'phone, light, Dutch', options: { viewport: { width: 360, height: 740 } }, lang: 'nl' },
+    {
+      name: 'phone, dark, English',
+      options: { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
+      lang: 'en',
+    },
+  ]
+
+  for (const { name, options, lang } of looks) {
+    it(`have no accessibility violation, no complaint and no foreign request (${name})`, async () => {
+      for (const [server, path] of [
+        ...paths.map((p) => [live, p] as const),
+        ...['/', '/trial/NCT06199700', '/evidence'].map((p) => [copies, p] as const),
+      ]) {
+        const { page, foreign, complaints, close } = await visit(`${server.url}${path}?lang=${lang}`, options)
+        expect(await axe(page), path).toEqual([])
+        expect(foreign, path).toEqual([])
+        const expected = path === '/nothing-here' ? /status of 404/ : /^$/
+        expect(
+          complaints.filter((c) => !expected.test(c)),
+          path,
+        ).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang)
+        await close()
+      }
+    })
+  }
+
+  it('fit in 320 CSS pixels without scrolling sideways', async () => {
+    for (const path of paths.slice(0, -1)) {
+      const { page, close } = await visit(`${live.url}${path}?lang=nl`, { viewport: { width: 320, height: 640 } })
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(over, path).toBeLessThanOrEqual(0)
+      await close()
+    }
+  })
+
+  it('show copies in the past tense and count none of them as recruiting', async () => {
+    const { page, close } = await visit(`${copies.url}/?lang=en`)
+    const cards = (await page.locator('trial-card').allInnerTexts()).join('\n')
+    expect(cards).toMatch(/^Was recruiting on \d+ \w+ 20\d\d$/m)
+    expect(cards).not.toMatch(/^Recruiting/m)
+    expect(await page.locator('main').innerText()).toMatch(/0 now, \d+ in copies/)
+    await close()
+  })
+
+  it('filter on the device: the view is in the fragment, survives a reload, and the server hears nothing', async () => {
+    const { page, asked, close } = await visit(`${live.url}/?lang=en`)
+    const before = asked.length
+    const logged = live.output().length
+    await page.getByRole('searchbox').fill('magic mushrooms depression')
+    await page.waitForFunction(() => location.hash.includes('mushrooms'))
+    const count = await page.locator('main').getByRole('heading', { level: 3 }).count()
+    expect(count).toBeGreaterThan(0)
+    expect(asked.slice(before).filter((p) => /mushroom|depression/i.test(p))).toEqual([])
+    expect(live.output().slice(logged)).not.toMatch(/mushroom|\?/i)
+    await page.reload()
+    await settle(page)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('magic mushrooms depression')
+    expect(await page.locator('main').getByRole('heading', { level: 3 }).count()).toBe(count)
+    await close()
+  })
+
+  it('say the statement without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${live.url}/evidence?lang=nl`)
+    expect(await page.locator('body').innerText()).toContain(
+      'Er bestaan geen trials met psilocybine, esketamine of MDMA voor kinderen of jongeren met een verstandelijke beperking',
+    )
+    await context.close()
+  })
+
+  it('keep the focus visible while tabbing through the first forty stops', async () => {
+    const { page, close } = await visit(`${live.url}/?lang=en`)
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press('Tab')
+      const seen = await page.evaluate(() => {
+        let element = document.activeElement
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+        if (element === null || element === document.body) return 'nothing has the focus'
+        const style = getComputedStyle(element)
+        const box = element.getBoundingClientRect()
+        const outlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0
+        if (box.width === 0 && box.height === 0) return `${element.tagName} has no size`
+        return outlined || style.boxShadow !== 'none' ? '' : `${element.tagName}.${element.className} shows no focus`
+      })
+      expect(seen, `stop ${String(stop + 1)}`).toBe('')
+    }
+    await close()
+  })
+})
