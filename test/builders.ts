@@ -193,19 +193,6 @@ export function buildDetail(partial: Partial<TrialDetail> = {}): TrialDetail {
   }
 }
 
-/** A trial with one bare record; `records` and `detail` can be given, `summary` fields are shared with the detail. */
-export function buildTrial(
-  partial: { summary?: Partial<TrialSummary>; detail?: Partial<TrialDetail>; records?: TrialRecord[] } = {},
-): Trial {
-  const summary = buildSummary(partial.summary)
-  return {
-    summary,
-    detail: buildDetail({ ...summary, ...partial.detail }),
-    records: partial.records ?? [buildRecord({ recordId: summary.trialId })],
-    disagreements: [],
-  }
-}
-
 /** A complete live collection of the given records. */
 export function buildCollection(partial: Partial<Collection> = {}): Collection {
   const records = partial.records ?? []

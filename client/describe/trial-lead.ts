@@ -1,0 +1,37 @@
+import { substances } from '../../shared/substances/index.ts'
+import type { Role, TrialDetail } from '../../shared/trial.ts'
+import type { DetailLocale } from '../state/locale.ts'
+
+/** The first sentences of a trial page: fixed sentences filled from fields, nothing invented. */
+export function trialLead(trial: TrialDetail, { words, formats, lang }: DetailLocale): string[] {
+  const { lead } = words.trial
+  const named = (role: Role): string | null => {
+    const names = trial.substances
+      .filter((one) => one.role === role)
+      .map((one) => substances.find((substance) => substance.id === one.substanceId)?.name[lang] ?? one.substanceId)
+    return names.length === 0 ? null : formats.list(names)
+  }
+  const tested = named('investigated')
+  const say = (role: Exclude<Role, 'investigated'>): string[] => {
+    const names = named(role)
+    return names === null ? [] : [lead[role](names)]
+  }
+  const number = (value: number | null): string | null => (value === null ? null : formats.number(value))
+  const { planned, actual, unspecified } = trial.enrollment
+  const size =
+    trial.statusGroup === 'never-started' ? null : lead.size(number(planned), number(actual), number(unspecified))
+  return [
+    ...(tested === null
+      ? []
+      : [trial.conditions.length === 0 ? lead.testsOnly(tested) : lead.tests(tested, trial.conditions.join('; '))]),
+    ...say('comparator'),
+    ...say('background'),
+    ...say('mentioned'),
+    ...say('unclear'),
+    ...(size === null ? [] : [size]),
+    trial.countries.length === 0
+      ? lead.noCountries
+      : lead.countries(trial.countries.length, formats.list(trial.countries.map((code) => formats.country(code)))),
+    ...(trial.leadSponsor.name === null ? [] : [lead.sponsor(trial.leadSponsor.name)]),
+  ]
+}

@@ -1,0 +1,59 @@
+import { html, nothing } from 'lit'
+import type { PropertyDeclarations, TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { TrialSummary } from '../../shared/trial.ts'
+import './trial-card.ts'
+import { TextElement } from './text-element.ts'
+
+const STEP = 20
+
+/** The cards, a page at a time: "show more" adds to the end and moves the focus to the first new card. */
+export class TrialList extends TextElement {
+  static override properties: PropertyDeclarations = { trials: { attribute: false }, most: { attribute: false } }
+
+  declare trials: readonly TrialSummary[] | null
+  /** How many are drawn. Kept by the page, so that "back" finds the same length. */
+  declare most: number
+
+  constructor() {
+    super()
+    this.trials = null
+    this.most = STEP
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { words, formats } = this.locale
+    if (this.trials === null) {
+      return html`<div class="list" aria-hidden="true">
+        ${[1, 2, 3, 4, 5].map(() => html`<div class="card card--skeleton"></div>`)}
+      </div>`
+    }
+    const shown = this.trials.slice(0, this.most)
+    const rest = Math.min(STEP, this.trials.length - shown.length)
+    return html`<ol class="list">
+        ${repeat(
+          shown,
+          (trial) => trial.trialId,
+          (trial) => html`<li><trial-card .trial=${trial}></trial-card></li>`,
+        )}
+      </ol>
+      ${
+        rest > 0
+          ? html`<button type="button" class="button button--wide" @click=${() => void this.#more()}>
+              ${words.explore.showMore(rest, formats.number(rest))}
+            </button>`
+          : nothing
+      }`
+  }
+
+  async #more(): Promise<void> {
+    const first = this.most
+    this.tell('show-more', first + STEP)
+    await this.updateComplete
+    const card = this.querySelectorAll<TextElement>('trial-card').item(first)
+    await card.updateComplete
+    card.querySelector('a')?.focus()
+  }
+}
+
+customElements.define('trial-list', TrialList)

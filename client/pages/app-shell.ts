@@ -1,0 +1,230 @@
+import { html, nothing } from 'lit'
+import type { PropertyDeclarations, TemplateResult } from 'lit'
+import { crisisLines } from '../elements/crisis-lines.ts'
+import '../elements/statement-line.ts'
+import { TextElement } from '../elements/text-element.ts'
+import { LANGS } from '../state/formats.ts'
+import type { Lang } from '../state/formats.ts'
+import { loadDetail, localeChanges, setLang } from '../state/locale.ts'
+import { href } from '../state/router.ts'
+import type { Page } from '../state/router.ts'
+import { failureNote } from './failure-note.ts'
+import type { PageContext, PageElement } from './page-element.ts'
+
+/** Each page is its own file, loaded when first opened, together with its words. */
+const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
+  explore: async () => new (await import('./explore-page.ts')).ExplorePage(),
+  trial: async (page) => {
+    const [{ TrialPage }] = await Promise.all([import('./trial-page.ts'), loadDetail()])
+    const element = new TrialPage()
+    element.trialId = page.name === 'trial' ? page.id : ''
+    return element
+  },
+  evidence: async (page) => {
+    const [{ EvidencePage }] = await Promise.all([import('./evidence-page.ts'), loadDetail()])
+    const element = new EvidencePage()
+    element.version = page.name === 'evidence' ? page.version : null
+    return element
+  },
+  about: async () => {
+    const [{ AboutPage }] = await Promise.all([import('./about-page.ts'), loadDetail()])
+    return new AboutPage()
+  },
+  'not-found': async () => new (await import('./not-found-page.ts')).NotFoundPage(),
+}
+
+/** What stands around every page: header, statement, registries, footer; and which page is shown. */
+export class AppShell extends TextElement {
+  static override properties: PropertyDeclarations = {
+    context: { attribute: false },
+    page: { state: true },
+    failed: { state: true },
+  }
+
+  declare context: PageContext
+  declare private page: PageElement | null
+  declare private failed: boolean
+  servedStatement: readonly Node[] = []
+  #preloaded: Promise<PageElement> | null = null
+  #opened = 0
+  /** On a narrow screen the registries stand below the page: the list comes first there. */
+  readonly #wide = window.matchMedia('(min-width: 60rem)')
+  readonly #onData = (): void => this.requestUpdate()
+  readonly #onPage = (): void => void this.#open()
+  readonly #onLang = (): void => this.#setTitle()
+  #openedForPrint: HTMLDetailsElement[] = []
+  /** Paper cannot be unfolded: what is closed is opened, except the registers' raw fields. */
+  readonly #onPrint = (): void => {
+    this.#openedForPrint = [...this.querySelectorAll<HTMLDetailsElement>('main details:not([open]):not(.raw)')]
+    for (const details of this.#openedForPrint) details.open = true
+  }
+  readonly #onPrinted = (): void => {
+    for (const details of this.#openedForPrint) details.open = false
+  }
+  readonly #onRefreshed = (): void => this.#announce(this.locale.words.registries.refreshed)
+
+  constructor() {
+    super()
+    this.page = null
+    this.failed = false
+  }
+
+  /** Starts loading the first page's code beside everything else. */
+  preload(page: Page): Promise<PageElement> {
+    this.#preloaded = load[page.name](page)
+    return this.#preloaded
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    const { data, router } = this.context
+    this.#wide.addEventListener('change', this.#onData)
+    data.addEventListener('change', this.#onData)
+    data.addEventListener('refreshed', this.#onRefreshed)
+    router.addEventListener('page', this.#onPage)
+    localeChanges.addEventListener('change', this.#onLang)
+    window.addEventListener('beforeprint', this.#onPrint)
+    window.addEventListener('afterprint', this.#onPrinted)
+    // Below the fold of attention: its code may arrive after the page's own.
+    void import('../elements/registry-states.ts')
+    void this.#open()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    const { data, router } = this.context
+    this.#wide.removeEventListener('change', this.#onData)
+    data.removeEventListener('change', this.#onData)
+    data.removeEventListener('refreshed', this.#onRefreshed)
+    router.removeEventListener('page', this.#onPage)
+    localeChanges.removeEventListener('change', this.#onLang)
+    window.removeEventListener('beforeprint', this.#onPrint)
+    window.removeEventListener('afterprint', this.#onPrinted)
+  }
+
+  async #open(): Promise<void> {
+    const { router } = this.context
+    const first = this.#preloaded
+    const turn = ++this.#opened
+    const { page } = router
+    this.#preloaded = null
+    const element = await (first ?? load[page.name](page)).catch(() => null)
+    // Another page may have been chosen while this one was on its way.
+    if (turn !== this.#opened || !this.isConnected) return
+    if (element === null) {
+      // A page's code has a new name after an update: a full load finds it. On the first page that was already tried.
+      if (first === null) window.location.reload()
+      else this.failed = true
+      return
+    }
+    element.context = this.context
+    this.page = element
+    this.#setTitle()
+    await this.updateComplete
+    await element.updateComplete
+    this.#settle(element, first !== null)
+  }
+
+  /** After a change of page: back to where the reader was, or to the top with the focus on the new heading. */
+  #settle(element: PageElement, isFirst: boolean): void {
+    const saved = this.context.router.savedScroll
+    if (!isFirst || (saved !== null && saved > 0)) window.scrollTo({ top: saved ?? 0, behavior: 'instant' })
+    if (isFirst) return
+    element.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }
+
+  #setTitle(): void {
+    const { words } = this.locale
+    document.title = this.page === null ? words.app.name : words.app.pageTitle(this.page.pageTitle())
+  }
+
+  #announce(text: string): void {
+    const region = this.querySelector('#announcer')
+    if (region !== null) region.textContent = text
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.locale
+    const { data } = this.context
+    const wide = this.#wide.matches
+    const registries = html`<div class="wrap"><registry-states .registries=${data.registries}></registry-states></div>`
+    return html`<a class="skip-link" href="#main" @click=${this.#skip}>${words.app.skip}</a>
+      ${this.#header()}
+      <aside class="statement-band" aria-labelledby="statement-label">
+        <div class="wrap">
+          <statement-line
+            class="statement-line"
+            .statement=${data.statement}
+            .served=${this.servedStatement}
+          ></statement-line>
+        </div>
+      </aside>
+      ${wide ? registries : nothing}
+      <main class="wrap main" id="main" tabindex="-1" @page-title=${() => this.#setTitle()}>
+        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => window.location.reload()) : (this.page ?? nothing)}
+      </main>
+      ${wide ? nothing : registries} ${this.#footer()}
+      <p class="visually-hidden" id="announcer" role="status"></p>`
+  }
+
+  #header(): TemplateResult {
+    const { words, lang } = this.locale
+    const current = this.context.router.page.name
+    const link = (path: string, text: string, active: boolean): TemplateResult =>
+      html`<a href=${href(path)} aria-current=${active ? 'page' : nothing}>${text}</a>`
+    return html`<header class="site-header">
+      <div class="wrap site-header__row">
+        <a class="brand" href=${href('/')}>${words.app.name}</a>
+        <nav class="site-nav" aria-label=${words.app.nav}>
+          ${link('/', words.app.trials, current === 'explore')}
+          ${link('/evidence', words.app.evidence, current === 'evidence')}
+          ${link('/about', words.app.about, current === 'about')}
+        </nav>
+        <div class="lang-switch" role="group" aria-label=${words.app.language}>
+          ${LANGS.map(
+            (one) =>
+              html`<button
+                type="button"
+                lang=${one}
+                aria-pressed=${one === lang}
+                @click=${() => void this.#switch(one)}
+              >
+                ${NAMES[one]}
+              </button>`,
+          )}
+        </div>
+      </div>
+    </header>`
+  }
+
+  #footer(): TemplateResult {
+    const { words } = this.locale
+    return html`<footer class="site-footer">
+      <div class="wrap site-footer__grid">
+        <p class="site-footer__advice">${words.footer.notAdvice}</p>
+        <div>
+          <p>${words.footer.crisis}</p>
+          ${crisisLines(this.locale)}
+        </div>
+        <p class="quiet">${words.footer.sources}</p>
+      </div>
+    </footer>`
+  }
+
+  async #switch(lang: Lang): Promise<void> {
+    this.context.device.setLang(lang)
+    this.context.router.setLang(lang)
+    await setLang(lang)
+  }
+
+  /** The fragment holds the filters, so the jump is made here and not by the address. */
+  readonly #skip = (event: Event): void => {
+    event.preventDefault()
+    this.querySelector<HTMLElement>('#main')?.focus()
+  }
+}
+
+/** Each language's own name, never translated. */
+const NAMES: Record<Lang, string> = { en: 'English', nl: 'Nederlands' }
+
+customElements.define('app-shell', AppShell)

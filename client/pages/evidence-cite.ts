@@ -1,0 +1,52 @@
+import { html } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { StatementReply } from '../../shared/api.ts'
+import { citationOf, permanentUrl } from '../describe/citation.ts'
+import { exceptionsCsv } from '../describe/exceptions-csv.ts'
+import type { DetailLocale } from '../state/locale.ts'
+
+interface CopyState {
+  copied: boolean
+  onCopied: () => void
+}
+
+/** A link that stays, a citation, and the data behind the page. */
+export function citeSection(
+  statement: StatementReply,
+  locale: DetailLocale,
+  { copied, onCopied }: CopyState,
+): TemplateResult {
+  const { evidence, app } = locale.words
+  const citation = citationOf(statement, window.location.origin, locale)
+  const url = permanentUrl(window.location.origin, statement.version)
+  const button = (label: string, name: string, type: string, text: () => string): TemplateResult =>
+    html`<button type="button" class="button" @click=${() => download(name, type, text())}>${label}</button>`
+  return html`<p>${evidence.citeIntro}</p>
+    <p>${evidence.permanent}${app.colon}<a href=${url}>${url}</a></p>
+    <blockquote class="citation"><p>${citation.plain}</p></blockquote>
+    <p class="buttons no-print">
+      <button type="button" class="button" @click=${() => void copy(citation.plain, onCopied)}>
+        ${copied ? evidence.copied : evidence.copy}
+      </button>
+      ${button(evidence.downloadBibtex, 'trialwijzer.bib', 'application/x-bibtex', () => citation.bibtex)}
+      ${button(evidence.downloadRis, 'trialwijzer.ris', 'application/x-research-info-systems', () => citation.ris)}
+      ${button(evidence.downloadCsv, 'trialwijzer-close-trials.csv', 'text/csv', () => exceptionsCsv(statement.exceptions))}
+      ${button(evidence.downloadJson, 'trialwijzer-evidence.json', 'application/json', () => JSON.stringify(statement, null, 2))}
+      <button type="button" class="button" @click=${() => window.print()}>${evidence.print}</button>
+    </p>`
+}
+
+async function copy(text: string, onCopied: () => void): Promise<void> {
+  await navigator.clipboard.writeText(text)
+  onCopied()
+}
+
+/** Hands a text to the browser as a file, without the server seeing it. */
+function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}

@@ -1,0 +1,31 @@
+import { createTrialsApi } from '../api/trials-api.ts'
+import { DeviceStore, deviceStorage } from '../state/device-store.ts'
+import { chooseLang, setLang } from '../state/locale.ts'
+import { Router } from '../state/router.ts'
+import { TrialData } from '../state/trial-data.ts'
+import { AppShell } from './app-shell.ts'
+
+/** Makes the parts, hands them to each other, and takes over the page the server sent. */
+export async function start(app: HTMLElement): Promise<void> {
+  const api = createTrialsApi()
+  const data = new TrialData(api)
+  const device = new DeviceStore(deviceStorage())
+  const router = new Router()
+  const shell = new AppShell()
+  shell.context = { api, data, device, router, servedContent: served('server-content') }
+  shell.servedStatement = served('server-statement')
+  void data.loadStatement()
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  const language = setLang(chooseLang(asked, device.lang, navigator.languages))
+  const page = shell.preload(router.page)
+  await language
+  await page.catch(() => null)
+  router.start()
+  app.replaceChildren(shell)
+}
+
+/** What the server wrote there for readers without JavaScript. */
+function served(id: string): Node[] {
+  const nodes = document.getElementById(id)?.childNodes ?? []
+  return [...nodes].filter((node) => node.nodeType !== Node.COMMENT_NODE && node.textContent?.trim() !== '')
+}

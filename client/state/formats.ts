@@ -1,0 +1,74 @@
+/** Languages of the screen. */
+export const LANGS = ['en', 'nl'] as const
+export type Lang = (typeof LANGS)[number]
+
+/** British English and Dutch forms of numbers, dates, countries and lists; pure apart from Intl. */
+export interface Formats {
+  lang: Lang
+  number(value: number): string
+  /** `yyyy`, `yyyy-mm`, `yyyy-mm-dd` or an ISO time, as exact as it was stated. Unreadable text is returned as it is. */
+  date(value: string): string
+  dateTime(value: string): string
+  /** An exact age in years, in the unit that makes it a whole number where there is one. */
+  age(years: number): string
+  /** The number of a whole age in years without its unit, for ranges; null when it is not whole. */
+  wholeYears(years: number): string | null
+  country(code: string): string
+  list(items: readonly string[]): string
+}
+
+const TAG: Record<Lang, string> = { en: 'en-GB', nl: 'nl-NL' }
+const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+
+export function createFormats(lang: Lang): Formats {
+  const tag = TAG[lang]
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
+  const dates = {
+    year: new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+    day: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
+    local: new Intl.DateTimeFormat(tag, { dateStyle: 'long' }),
+    time: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+  }
+  const regions = new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' })
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const unit = (name: 'year' | 'month' | 'day', value: number): string =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 }).format(
+      value,
+    )
+
+  return {
+    lang,
+    number: (value) => number.format(value),
+    date(value) {
+      const parts = PARTIAL.exec(value)
+      const time = Date.parse(value)
+      if (Number.isNaN(time)) return value
+      if (parts === null) return dates.local.format(time)
+      if (parts[3] !== undefined) return dates.day.format(time)
+      return (parts[2] === undefined ? dates.year : dates.month).format(time)
+    },
+    dateTime(value) {
+      const time = Date.parse(value)
+      return Number.isNaN(time) ? value : dates.time.format(time)
+    },
+    age(years) {
+      if (years >= 1 || years === 0) return unit('year', years)
+      const months = years * 12
+      return isWhole(months) ? unit('month', Math.round(months)) : unit('day', Math.round(years * 365.25))
+    },
+    wholeYears: (years) => (Number.isInteger(years) ? number.format(years) : null),
+    country(code) {
+      try {
+        return regions.of(code) ?? code
+      } catch {
+        return code
+      }
+    },
+    list: (items) => list.format(items),
+  }
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 0.01
+}

@@ -1,0 +1,77 @@
+import type { DetailMessages, Messages } from '../../shared/text/messages.ts'
+import { createFormats, LANGS } from './formats.ts'
+import type { Formats, Lang } from './formats.ts'
+
+export interface Locale {
+  lang: Lang
+  words: Messages
+  formats: Formats
+}
+
+/** Also with the words of the pages that are loaded when first opened. */
+export interface DetailLocale extends Locale {
+  words: Messages & DetailMessages
+}
+
+const loadWords: Record<Lang, () => Promise<Messages>> = {
+  en: async () => (await import('../../shared/text/en.ts')).en,
+  nl: async () => (await import('../../shared/text/nl.ts')).nl,
+}
+
+const loadDetailWords: Record<Lang, () => Promise<DetailMessages>> = {
+  en: async () => (await import('../../shared/text/en-detail.ts')).enDetail,
+  nl: async () => (await import('../../shared/text/nl-detail.ts')).nlDetail,
+}
+
+/** `?lang=` wins, then what this device remembers, then the browser's languages, then English. */
+export function chooseLang(asked: string | null, remembered: string | null, browser: readonly string[]): Lang {
+  const wanted = [asked, remembered, ...browser.map((tag) => tag.split('-')[0] ?? '')]
+  for (const tag of wanted) {
+    const lang = LANGS.find((known) => known === tag?.toLowerCase())
+    if (lang !== undefined) return lang
+  }
+  return 'en'
+}
+
+/** Tells every element that the language changed. */
+export const localeChanges = new EventTarget()
+let current: Locale | null = null
+let detail: DetailLocale | null = null
+
+let settled: Promise<void> = Promise.resolve()
+
+/** Loads a language and shows it. */
+export function setLang(lang: Lang): Promise<void> {
+  settled = show(lang)
+  return settled
+}
+
+async function show(lang: Lang): Promise<void> {
+  const [words, more] = await Promise.all([loadWords[lang](), detail === null ? null : loadDetailWords[lang]()])
+  current = { lang, words, formats: createFormats(lang) }
+  detail = more === null ? null : { ...current, words: { ...words, ...more } }
+  document.documentElement.lang = lang
+  localeChanges.dispatchEvent(new Event('change'))
+}
+
+/** Loads the words of the detail pages in the language on screen; from then on they follow the language. */
+export async function loadDetail(): Promise<void> {
+  await settled
+  while (detail?.lang !== current?.lang || detail === null) {
+    const base = locale()
+    const words = await loadDetailWords[base.lang]()
+    if (base === current) detail = { ...base, words: { ...base.words, ...words } }
+  }
+}
+
+/** The words and formats of the language on screen. Nothing is drawn before `setLang` has loaded one. */
+export function locale(): Locale {
+  if (current === null) throw new Error('No language has been loaded yet')
+  return current
+}
+
+/** The same with the words of the detail pages, which `loadDetail` has to have loaded. */
+export function detailLocale(): DetailLocale {
+  if (detail === null) throw new Error('The words of this page have not been loaded yet')
+  return detail
+}

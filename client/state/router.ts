@@ -1,0 +1,144 @@
+import * as z from 'zod/mini'
+
+export type Page =
+  | { name: 'explore' }
+  | { name: 'trial'; id: string }
+  | { name: 'evidence'; version: string | null }
+  | { name: 'about' }
+  | { name: 'not-found' }
+
+/** Which page an address means. Unknown paths are `not-found`, never the start page. */
+export function pageOf(pathname: string, search: string): Page {
+  const path = pathname.replace(/\/+$/, '')
+  if (path === '') return { name: 'explore' }
+  if (path === '/about') return { name: 'about' }
+  if (path === '/evidence') return { name: 'evidence', version: new URLSearchParams(search).get('version') }
+  const trial = /^\/trial\/([^/]+)$/.exec(path)
+  return trial?.[1] === undefined ? { name: 'not-found' } : { name: 'trial', id: decode(trial[1]) }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** An address inside this site, keeping an explicit `?lang=`, so that links work where nothing can be remembered. */
+export function href(path: string, current: string = window.location.search): string {
+  const lang = new URLSearchParams(current).get('lang')
+  if (lang === null) return path
+  const url = new URL(path, 'http://here')
+  url.searchParams.set('lang', lang)
+  return `${url.pathname}${url.search}${url.hash}`
+}
+
+/** Where the list was left, kept in the history entry so that "back" returns to the same card. */
+const Entry = z.object({ scrollY: z.number(), length: z.nullable(z.number()) })
+type Entry = z.infer<typeof Entry>
+
+/** Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`. */
+export class Router extends EventTarget {
+  start(): void {
+    window.history.scrollRestoration = 'manual'
+    document.addEventListener('click', (event) => this.#onClick(event))
+    window.addEventListener('popstate', () => this.#onPop())
+    window.addEventListener('pagehide', () => this.#rememberScroll())
+    this.#path = window.location.pathname + window.location.search
+  }
+
+  #path = ''
+  /** True once a page of this site was left for another one: then "back" stays here. */
+  cameFromHere = false
+  /** The list with the filters it had when it was left; null before. */
+  listAddress: string | null = null
+
+  get page(): Page {
+    return pageOf(window.location.pathname, window.location.search)
+  }
+
+  /** The scroll position stored with this history entry; null on a first visit. */
+  get savedScroll(): number | null {
+    return this.#entry?.scrollY ?? null
+  }
+
+  /** How many cards were drawn in this history entry; null on a first visit. */
+  get savedLength(): number | null {
+    return this.#entry?.length ?? null
+  }
+
+  get #entry(): Entry | null {
+    const entry = Entry.safeParse(window.history.state)
+    return entry.success ? entry.data : null
+  }
+
+  saveLength(length: number): void {
+    this.#saveEntry(length)
+  }
+
+  navigate(address: string): void {
+    this.#rememberScroll()
+    this.cameFromHere = this.page.name === 'explore'
+    if (this.cameFromHere) this.listAddress = window.location.pathname + window.location.search + window.location.hash
+    window.history.pushState(null, '', address)
+    this.#changed('page')
+  }
+
+  /** Filters changed: a step that "back" undoes, or, while typing, the same step. */
+  setFragment(fragment: string, options: { replace: boolean }): void {
+    const url = window.location.pathname + window.location.search + (fragment === '' ? '' : `#${fragment}`)
+    if (options.replace) window.history.replaceState(window.history.state, '', url)
+    else {
+      this.#rememberScroll()
+      window.history.pushState({ scrollY: window.scrollY, length: null } satisfies Entry, '', url)
+    }
+    this.#changed('fragment')
+  }
+
+  /** Puts the chosen language into the address without a new history step. */
+  setLang(lang: string): void {
+    const url = new URL(window.location.href)
+    url.searchParams.set('lang', lang)
+    window.history.replaceState(window.history.state, '', url)
+    this.#path = window.location.pathname + window.location.search
+  }
+
+  #changed(type: 'page' | 'fragment'): void {
+    this.#path = window.location.pathname + window.location.search
+    this.dispatchEvent(new Event(type))
+  }
+
+  #onPop(): void {
+    const same = this.#path === window.location.pathname + window.location.search
+    this.#changed(same ? 'fragment' : 'page')
+  }
+
+  #rememberScroll(): void {
+    this.#saveEntry(this.savedLength)
+  }
+
+  #saveEntry(length: number | null): void {
+    window.history.replaceState({ scrollY: window.scrollY, length } satisfies Entry, '')
+  }
+
+  #onClick(event: MouseEvent): void {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement)
+    if (link?.target !== '' || link.hasAttribute('download')) return
+    const url = new URL(link.href, window.location.href)
+    if (url.origin !== window.location.origin || pageOf(url.pathname, url.search).name === 'not-found') return
+    const samePage = url.pathname === window.location.pathname && url.search === window.location.search
+    if (samePage && url.hash !== '' && url.pathname !== '/') return
+    event.preventDefault()
+    if (url.href !== window.location.href) this.navigate(url.pathname + url.search + url.hash)
+  }
+}

@@ -1,0 +1,301 @@
+import type { DetailMessages } from './messages.ts'
+
+const s = (n: number, one: string, many: string): string => (n === 1 ? one : many)
+
+/** The words of the pages that are loaded when first opened. */
+export const nlDetail: DetailMessages = {
+  trial: {
+    loading: 'We laden de trial…',
+    back: 'Terug naar de lijst',
+    print: 'Print',
+    lead: {
+      tests: (substances, conditions) => `Deze trial onderzoekt ${substances} bij mensen met: ${conditions}.`,
+      testsOnly: (substances) =>
+        `Deze trial onderzoekt ${substances}. In onze kopie noemt het register geen aandoening.`,
+      comparator: (substances) => `De trial gebruikt ${substances} om een andere behandeling mee te vergelijken.`,
+      background: (substances) => `Iedereen krijgt ${substances}. Dat middel wordt niet onderzocht.`,
+      mentioned: (substances) => `Het register noemt ${substances} alleen.`,
+      unclear: (substances) => `De trial gaat over ${substances}. In onze kopie staat niet hoe het wordt gebruikt.`,
+      size: (planned, actual, unspecified) => {
+        if (actual !== null && planned !== null) return `Er deden ${actual} mensen mee. Gepland waren er ${planned}.`
+        if (actual !== null) return `Aantal mensen dat meedeed: ${actual}.`
+        if (planned !== null) return `Gepland aantal deelnemers: ${planned}.`
+        if (unspecified !== null) return `Aantal deelnemers: ${unspecified} (gepland of echt: niet vermeld).`
+        return null
+      },
+      countries: (n, countries) => `${s(n, 'Land', 'Landen')}: ${countries}.`,
+      noCountries: 'We weten niet in welke landen.',
+      sponsor: (name) => `De opdrachtgever is ${name}.`,
+    },
+    copyNotice: (date) =>
+      `Dit is een kopie uit het register, van ${date}. Misschien staat er nu iets anders in het register.`,
+    copyNoticeUndated:
+      'Dit is een kopie uit het register. We weten niet van welke datum. Misschien staat er nu iets anders in het register.',
+    glance: 'In het kort',
+    who: 'Wie mee kan doen',
+    inclusion: 'Wat de trial vraagt (inclusiecriteria)',
+    exclusion: 'Redenen om niet mee te doen (exclusiecriteria)',
+    criteriaFrom: (registry) => `Woord voor woord uit ${registry}.`,
+    criteriaOther: 'Andere regels (het register zegt niet of dit mag of juist niet)',
+    dateKind: {
+      actual: (date) => date,
+      estimated: (date) => `${date} (verwacht)`,
+      authorised: (date) => `${date} (toestemming om te beginnen)`,
+    },
+    criteriaWhole: 'Het register splitst deze niet in tweeën.',
+    noCriteria: 'In deze kopie staan geen voorwaarden. Lees ze in het register.',
+    readAt: (registry) => `Lees ze in ${registry}`,
+    medicines: 'Stop nooit met een medicijn en verander niets om mee te kunnen doen. Praat eerst met uw arts.',
+    agesStated: 'Leeftijd zoals vermeld',
+    healthyVolunteers: 'Gezonde vrijwilligers',
+    sex: 'Geslacht',
+    id: {
+      title: 'Mensen met een verstandelijke beperking',
+      intro: 'Wat er in het register staat, gevonden met vaste regels. Dit is geen advies of iemand mee mag doen.',
+      notHeld:
+        'We hebben de voorwaarden van deze trial niet. We weten dus niet wat er staat over mensen met een verstandelijke beperking.',
+      silent:
+        'We lazen alle voorwaarden. Er staat niets over een verstandelijke beperking, toestemming, lezen of vertegenwoordiging.',
+      tierIntro: 'Genoemd in de aandoeningen, de titel of de voorwaarden om mee te doen:',
+      quoteFrom: (field, record) => `${field}, ${record}`,
+    },
+    sites: 'Landen en plaatsen',
+    sitesCount: (n, count) => `${count} ${s(n, 'plaats', 'plaatsen')}`,
+    noSites: 'In deze kopie staan geen plaatsen.',
+    countryStatus: {
+      country: 'Land',
+      status: 'Status daar',
+      since: 'Datum',
+      planned: 'Gepland daar',
+      registry: 'Register',
+    },
+    contacts: 'Contact',
+    noContacts: 'In deze kopie staat geen contact. Kijk in het register zelf.',
+    phoneOf: (name) => `Bel ${name}`,
+    whatIsTested: 'Wat wordt onderzocht',
+    arms: 'Groepen in de trial',
+    interventionsTitle: 'Behandelingen in de trial',
+    why: 'Waarom deze trial hier staat',
+    purposeRule: (purpose) => `Doel: ${purpose}`,
+    ruleFired: (rule) => `Regel: ${rule}`,
+    found: (quote, field) => `“${quote}” in ${field}`,
+    roleOf: (substance, role) => `${substance}: ${role}`,
+    disagreements: 'Waar de registers verschillen',
+    disagreementsIntro:
+      'Registers worden op verschillende momenten ingevuld. We laten zien wat elk register zegt. We kiezen niet.',
+    agree:
+      'De registers zeggen hetzelfde over status, fase, aantal deelnemers, leeftijd, data en opdrachtgever, voor zover ze dat noemen.',
+    oneRegister: 'We hebben deze trial uit één register. Er is dus niets om te vergelijken.',
+    field: 'Over',
+    value: 'Wat er staat',
+    date: 'Datum',
+    joinWarning: (registry, ids) =>
+      `${registry} heeft meer dan één nummer voor deze trial: ${ids}. Misschien klopt er iets niet in de registers.`,
+    records: 'De trial in de registers',
+    recordsIntro: 'Het officiële bericht is altijd de pagina van het register zelf.',
+    officialRecord: (registry) => `Open de officiële pagina in ${registry}`,
+    askedOn: (date) => `gevraagd op ${date}`,
+    copyOf: (date) => `kopie van ${date}`,
+    copyUndated: 'kopie, datum onbekend',
+    rawValues: (registry, id) => `Wat ${registry} zegt in ${id}, in eigen velden`,
+    copyNotes: 'Notities bij de kopie',
+    copySource: (source) => `Gekopieerd uit: ${source}`,
+    copyIdMention: {
+      excludes: 'In de kopie staat dat een verstandelijke beperking een reden is om niet mee te doen',
+      includes: 'In de kopie staat dat mensen met een verwante aandoening mee kunnen doen',
+      'none-seen': 'Wie de kopie maakte, zag niets over een verstandelijke beperking',
+    },
+    copyGuardian: {
+      yes: 'In de kopie staat dat een ouder of voogd toestemming kan geven.',
+      no: 'In de kopie staat dat een ouder of voogd geen toestemming kan geven.',
+    },
+    copyRole: (role) => `Rol van het middel in de kopie: ${role}`,
+    history: 'Veranderingen die we zagen',
+    noHistory: 'We hebben nog geen veranderingen gezien.',
+    ids: 'Nummers',
+    sponsor: 'Opdrachtgever',
+    collaborators: 'Werkt samen met',
+    start: 'Start',
+    completion: 'Einde',
+    lastUpdated: 'Laatst bijgewerkt',
+    whyStopped: 'Waarom gestopt',
+    decisions: 'Besluiten van instanties en ethische commissies',
+    design: 'Opzet',
+    results: 'Resultaten',
+    hasResults: 'Staan in het register',
+    noResults: 'Staan niet in het register',
+    officialTitle: 'Officiële titel',
+    summaryOfRegister: 'Samenvatting in het register',
+  },
+  evidence: {
+    title: 'Zijn er trials voor kinderen met een verstandelijke beperking?',
+    version: (version) => `Versie ${version} van deze uitspraak`,
+    oldVersion: (version) => `U leest een eerdere versie van deze uitspraak: ${version}.`,
+    latest: 'Lees de nieuwste versie',
+    asOf: (date) => `Oudste gegevens: ${date}.`,
+    onThisPage: 'Op deze pagina',
+    verdict: {
+      none: 'Die zijn er niet',
+      'none-in-copies': 'Niet in de kopieën die we hebben',
+      found: 'Er is er minstens één',
+      'cannot-say': 'Dat weten we nog niet',
+    },
+    basis: {
+      registries: 'Op basis van volledige antwoorden van de registers.',
+      copies: 'Op basis van kopieën uit de registers.',
+      mixed: 'Op basis van volledige antwoorden van sommige registers en kopieën van andere.',
+    },
+    found: 'De gevonden trials',
+    inspect: 'Moet een mens nog bekijken',
+    inspectIntro: 'Deze vermeldingen kunnen het antwoord veranderen. Iemand moet ze lezen.',
+    inspectReason: {
+      'age-not-stated': 'noemt een verstandelijke beperking, maar geen leeftijd',
+      'polarity-unclear':
+        'noemt een verstandelijke beperking; het is niet duidelijk of dat een voorwaarde is of juist niet mag',
+      unreadable: 'kon niet worden gelezen, en de tekst bevat de woorden',
+    },
+    how: 'Hoe we zochten',
+    howText:
+      'We vragen elk register naar alle trials met elk middel. Een programma leest daarna van elke trial de aandoeningen, trefwoorden, titels en voorwaarden om mee te doen. Het zoekt naar een verstandelijke beperking en naar syndromen die dat vaak veroorzaken, in zes talen. Redenen om niet mee te doen tellen niet. Wat er gemeten wordt ook niet. Niemand typt deze uitspraak: we berekenen haar opnieuw als er iets verandert.',
+    howTerms: (version) => `Lijst met woorden, versie ${version}`,
+    screenedTitle: 'Bekeken trials',
+    screened: (count) => `${count} trials bekeken`,
+    screenedRegistryNote: 'Een trial in twee registers telt in het totaal één keer mee, en bij elk register één keer.',
+    columns: {
+      registry: 'Register',
+      substance: 'Middel',
+      screened: 'Bekeken',
+      paediatric: 'Ook onder de 18',
+      named: 'Noemt verstandelijke beperking',
+      syndrome: 'Noemt een syndroom',
+      adjacent: 'Noemt een verwante aandoening',
+      verdict: 'Antwoord',
+    },
+    exceptions: 'Wat in de buurt komt',
+    exceptionsIntro: 'Trials die erop lijken. We laten de woorden zien die we vonden.',
+    noExceptions: 'Geen enkele trial komt in de buurt.',
+    exceptionColumns: {
+      trial: 'Trial',
+      why: 'Waarom die erop lijkt',
+      words: 'Gevonden woorden',
+      ages: 'Leeftijd',
+      status: 'Status',
+    },
+    paediatric: 'ook voor mensen onder de 18',
+    adult: 'alleen volwassenen',
+    ageUnknown: 'leeftijd niet vermeld',
+    adults: 'Volwassenen met een verstandelijke beperking',
+    adultsIntro:
+      'Trials alleen voor volwassenen, die een verstandelijke beperking noemen of een syndroom dat dit vaak veroorzaakt.',
+    excluding: 'Trials voor mensen onder de 18 die een verstandelijke beperking uitsluiten',
+    excludingIntro:
+      'Kinderen of jongeren kunnen hier meedoen. Maar een verstandelijke beperking staat er als reden om niet mee te doen.',
+    ageNotStated: 'Trials die geen leeftijd noemen',
+    ageNotStatedIntro: 'We raden de leeftijd niet. Deze trials tellen we bij geen enkele leeftijd mee.',
+    none: 'Geen.',
+    showList: (_n, count) => `Laat de ${count} trials zien`,
+    matrix: 'Wat wordt onderzocht en wat niet',
+    matrixIntro:
+      'Elk vak telt de trials met één middel bij één aandoening. Een leeg vak betekent: zo’n trial hebben we niet gevonden.',
+    condition: 'Aandoening',
+    cellEmpty: 'geen',
+    cellActual: (n, count) => `${count} ${s(n, 'deed', 'deden')} mee`,
+    cellPlanned: (count) => `${count} gepland`,
+    cellUnspecified: (count) => `${count} gepland of echt`,
+    cellMinors: (count) => `${count} ook onder de 18`,
+    cellAgeNotStated: (count) => `${count} zonder leeftijd`,
+    cellAdults: 'alleen volwassenen',
+    cellSetAside: (count) => `nog ${count}, niet als behandeling`,
+    cellRecruiting: (count) => `${count} zoeken nu deelnemers`,
+    reading: 'Hoe trials omgaan met mensen met een verstandelijke beperking',
+    readingIntro: 'Met vaste regels gelezen uit de voorwaarden van elke trial. Op de pagina van de trial staat de zin.',
+    definitions: 'Wat de woorden hier betekenen',
+    definition: [
+      {
+        term: 'Voor kinderen of jongeren',
+        text: 'Iemand onder de 18 kan volgens het register meedoen. Dat blijkt uit de laagste leeftijd, een leeftijdsgroep, of een hoogste leeftijd van 17. Staat er geen leeftijd, dan noemen we dat “niet vermeld”.',
+      },
+      {
+        term: 'Verstandelijke beperking',
+        text: 'Het register noemt een verstandelijke beperking, of een ander woord daarvoor. Dat staat in de aandoeningen, trefwoorden, titels of voorwaarden om mee te doen.',
+      },
+      {
+        term: 'Syndroom',
+        text: 'Het register noemt een aandoening die vaak een verstandelijke beperking veroorzaakt, zoals Rett, Down of fragiele X. Niet iedereen met zo’n syndroom heeft die beperking.',
+      },
+      {
+        term: 'Verwante aandoening',
+        text: 'Het register noemt een aandoening die er deels mee samengaat, maar iets anders is. Bijvoorbeeld autisme of een hersenverlamming.',
+      },
+      {
+        term: 'Trials die tellen',
+        text: 'Trials waarin het middel wordt onderzocht, om mee te vergelijken wordt gebruikt, of waarin de rol niet duidelijk is. Een ingetrokken trial telt mee. We noemen die dan “ingetrokken”.',
+      },
+    ],
+    blindSpots: 'Wat we niet kunnen zien',
+    blindSpotsIntro: 'In deze registers zoeken we niet:',
+    blindSpotsMore: [
+      'Het EU Clinical Trials Register laat trials van fase 1 bij volwassenen niet zien.',
+      'In een register staan is geen goedkeuring. Een trial die niemand heeft aangemeld, staat hier niet.',
+      'Een register kan fout of verouderd zijn.',
+    ],
+    repeat: 'Zoek het zelf na',
+    repeatIntro: 'Open dezelfde zoekvraag op de website van het register.',
+    repeatLink: (substance, registry) => `${substance} in ${registry}`,
+    cite: 'Verwijs naar deze pagina',
+    citeIntro: 'We bewaren elke versie van de uitspraak. Deze link gaat altijd naar de versie die u nu leest.',
+    citation: (statement, version, date, url) => `Trialwijzer. “${statement}” Versie ${version}, ${date}. ${url}`,
+    permanent: 'Vaste link',
+    copy: 'Kopieer',
+    copied: 'Gekopieerd',
+    download: 'Download',
+    downloadJson: 'Alle gegevens van deze pagina (JSON)',
+    downloadCsv: 'De trials die in de buurt komen (CSV)',
+    downloadBibtex: 'Verwijzing (BibTeX)',
+    downloadRis: 'Verwijzing (RIS)',
+    print: 'Print deze pagina',
+  },
+  about: {
+    title: 'Over Trialwijzer',
+    sections: [
+      {
+        heading: 'Wat het is',
+        paragraphs: [
+          'Trialwijzer laat de geregistreerde trials zien met psilocybine, esketamine en MDMA. Een trial is een onderzoek naar een behandeling bij mensen. We leggen naast elkaar wat drie registers over één trial zeggen. En we laten zien waar ze verschillen.',
+          'U krijgt hier informatie, geen medisch advies. We zeggen nooit of iemand mee mag doen. Dat kunnen alleen de artsen van de trial.',
+        ],
+      },
+      {
+        heading: 'Waar de feiten vandaan komen',
+        paragraphs: [
+          'Alle feiten komen uit de registers hieronder. We veranderen ze niet. Sommige dingen werken we zelf uit, zoals het doel van een trial. Dan ziet u de regel en de woorden waar dat op rust.',
+          'Kon een register niet worden gevraagd? Dan staat dat erbij. U ziet dan het laatste volledige antwoord of oudere kopieën, met de datum. “Niet vermeld” blijft “niet vermeld”.',
+          'We voegen vermeldingen alleen samen op hun nummer, nooit op hun titel.',
+        ],
+      },
+      {
+        heading: 'Wat u hier niet vindt',
+        paragraphs: [
+          'Een trial in een register is nog geen goedgekeurde trial. Sommige trials staan in geen enkel register. In registers buiten Europa en de Verenigde Staten zoeken we niet.',
+          'In het EU Clinical Trials Register zijn trials van fase 1 bij volwassenen niet openbaar.',
+        ],
+      },
+      {
+        heading: 'Uw privacy',
+        paragraphs: [
+          'Geen cookies, geen volgsystemen, geen andere bedrijven. Filters blijven in uw browser. Uw leeftijd en taal bewaren we alleen op uw apparaat. U kunt ze wissen.',
+        ],
+      },
+    ],
+    sources: 'De registers',
+    apiLink: 'De gegevens als JSON',
+    leftOut: 'Wat we weglaten',
+    leftOutIntro:
+      'De registers gaven ons ook deze vermeldingen. We laten ze niet zien als trial. Maar we verzwijgen ze ook niet.',
+    lookAlikes: (n, count) =>
+      `${count} ${s(n, 'vermelding gaat', 'vermeldingen gaan')} over een ander middel met een naam die erop lijkt`,
+    unmatched: (n, count) =>
+      `${count} ${s(n, 'vermelding noemt', 'vermeldingen noemen')} het middel niet als behandeling`,
+    rejected: (n, count) => `${count} ${s(n, 'vermelding kon', 'vermeldingen konden')} we niet lezen`,
+  },
+}

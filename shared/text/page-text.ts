@@ -1,0 +1,58 @@
+/** Words of the HTML that the server sends before any script runs. The client's words are in `en.ts` and `nl.ts`. */
+export interface PageText {
+  siteTitle: string
+  evidenceTitle: string
+  aboutTitle: string
+  notFoundTitle: string
+  notFoundText: string
+  toEvidence: string
+  toTrials: string
+  publishedOn: (version: string, day: string) => string
+  archived: string
+  noScript: string
+  exceptionsTitle: string
+  exceptionsHead: readonly [string, string, string, string]
+  searchedTitle: string
+  searchedHead: readonly [string, string]
+  notSearchedTitle: string
+  toInspectTitle: string
+}
+
+export const pageText: Record<'en' | 'nl', PageText> = {
+  en: {
+    siteTitle: 'Trialwijzer: registered trials of psilocybin, esketamine and MDMA',
+    evidenceTitle: 'Evidence: paediatric trials in intellectual disability',
+    aboutTitle: 'About Trialwijzer',
+    notFoundTitle: 'Not found',
+    notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
+    toEvidence: 'See the evidence',
+    toTrials: 'See the trials',
+    publishedOn: (version, day) => `Version ${version}, published ${day}.`,
+    archived: 'This is an earlier statement, kept as it was published.',
+    noScript: 'Filters and charts need JavaScript. The figures are also available as plain data at /api/trials.',
+    exceptionsTitle: 'The closest exceptions',
+    exceptionsHead: ['Trial', 'Why it is close', 'Words in the register', 'Field'],
+    searchedTitle: 'Trials checked',
+    searchedHead: ['Registry or substance', 'Trials'],
+    notSearchedTitle: 'Registries that were not searched',
+    toInspectTitle: 'Entries that must be looked at by hand',
+  },
+  nl: {
+    siteTitle: 'Trialwijzer: geregistreerde trials met psilocybine, esketamine en MDMA',
+    evidenceTitle: 'Bewijs: trials voor kinderen met een verstandelijke beperking',
+    aboutTitle: 'Over Trialwijzer',
+    notFoundTitle: 'Niet gevonden',
+    notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
+    toEvidence: 'Bekijk het bewijs',
+    toTrials: 'Bekijk de trials',
+    publishedOn: (version, day) => `Versie ${version}, gepubliceerd op ${day}.`,
+    archived: 'Dit is een eerdere uitspraak. Wij bewaren die zoals hij was.',
+    noScript: 'Voor de filters en grafieken is JavaScript nodig. De cijfers staan ook als gegevens op /api/trials.',
+    exceptionsTitle: 'De trials die het dichtst in de buurt komen',
+    exceptionsHead: ['Trial', 'Waarom dichtbij', 'Woorden in het register', 'Veld'],
+    searchedTitle: 'Bekeken trials',
+    searchedHead: ['Register of middel', 'Trials'],
+    notSearchedTitle: 'Registers die niet zijn doorzocht',
+    toInspectTitle: 'Inschrijvingen die iemand zelf moet bekijken',
+  },
+}
