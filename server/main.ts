@@ -79,8 +79,10 @@ async function main(config: Config): Promise<void> {
     trustProxy: config.trustProxy,
   })
   const server = config.host === null ? app.listen(config.port) : app.listen(config.port, config.host)
-  server.once('error', (error) => {
-    log.fatal({ err: error }, 'the server could not listen')
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const which =
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? `PORT=${config.port}` : `HOST=${config.host ?? ''}`
+    process.stderr.write(`${which} cannot be listened on: ${error.message}. Choose another port or address.\n`)
     process.exit(1)
   })
   await new Promise((resolve) => server.once('listening', resolve))

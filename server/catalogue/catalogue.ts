@@ -19,6 +19,8 @@ export interface CatalogueVersion {
   summaries: TrialSummary[]
   /** Any number of a trial (also obsolete and linked ones that only one trial has) -> trial. */
   byNumber: ReadonlyMap<string, Trial>
+  /** EU CT number without its last part -> trial. */
+  byEuCtBase: ReadonlyMap<string, Trial>
   statement: Statement
   matrix: Matrix
   rejected: readonly RejectedRecord[]
@@ -32,6 +34,9 @@ export interface CatalogueSource {
   registryStates(): RegistryState[]
   onChange(listener: () => void): void
 }
+
+/** The first three parts of an EU CT number; their middle part starts with 5, a EudraCT number's never does. */
+const EU_CT_BASE = /^\d{4}-5\d{5}-\d{2}$/
 
 export interface Catalogue {
   current(): CatalogueVersion
@@ -111,12 +116,16 @@ function buildVersion(
     now: publishedAt,
   })
   const summaries = derived.trials.map((t) => t.summary)
+  const byNumber = indexByNumber(derived.trials)
   return {
     serial,
     publishedAt,
     trials: derived.trials,
     summaries,
-    byNumber: indexByNumber(derived.trials),
+    byNumber,
+    byEuCtBase: new Map(
+      [...byNumber].flatMap(([id, trial]) => (EU_CT_BASE.test(id.slice(0, -3)) ? [[id.slice(0, -3), trial]] : [])),
+    ),
     statement: computeStatement({
       trials: derived.trials,
       collections,
@@ -163,6 +172,8 @@ export function findTrial(version: CatalogueVersion, text: string): Trial | null
   const exact = version.byNumber.get(text)
   if (exact !== undefined) return exact
   const parsed = parseTrialId(text)
-  if (parsed === null) return undefined
-  return version.byNumber.get(parsed.id) ?? null
+  if (parsed !== null) return version.byNumber.get(parsed.id) ?? null
+  // CTIS numbers are often quoted without the last part, which only counts resubmissions.
+  const base = EU_CT_BASE.exec(text.trim())?.[0]
+  return base === undefined ? undefined : (version.byEuCtBase.get(base) ?? null)
 }

@@ -9,6 +9,7 @@ import type {
   TrialsReply,
 } from '../../shared/api.ts'
 import { computeSummary } from '../../shared/core/summary.ts'
+import { parseTrialId } from '../../shared/core/trial-id.ts'
 import { applyTrialQuery, canonicalQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Trial } from '../../shared/trial.ts'
@@ -141,8 +142,24 @@ function requireTrial(version: CatalogueVersion, text: string): Trial {
     const expected = 'a number such as NCT06341426, 2016-004422-42 or 2024-516890-63-00'
     throw new InvalidQueryError([{ field: 'id', message: 'is not a trial number', expected }], 'invalid-id')
   }
-  if (trial === null) throw new TrialNotFoundError('No trial with this number is held here.')
+  if (trial === null) throw new TrialNotFoundError(whyNotHeld(version, text))
   return trial
+}
+
+/** A record that was read and kept out on purpose is not the same as a number that nobody gave us. */
+function whyNotHeld(version: CatalogueVersion, text: string): string {
+  const id = parseTrialId(text)?.id
+  const lookAlike = version.lookAlikes.find((left) => left.recordId === id)
+  if (lookAlike !== undefined) {
+    return `${lookAlike.recordId} is registered, and kept out here: what it gives is ${lookAlike.name}, not ${lookAlike.substanceId}.`
+  }
+  if (version.unmatched.some((left) => left.recordId === id)) {
+    return `${text} is registered, and kept out here: none of its products is one of the substances of this site.`
+  }
+  if (version.rejected.some((record) => record.recordId === id)) {
+    return `${text} is registered, and could not be read; see /api/registries.`
+  }
+  return 'No trial with this number is held here. That does not mean that it does not exist.'
 }
 
 function readTrialQuery(
