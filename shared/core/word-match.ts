@@ -20,6 +20,10 @@ interface Word {
   end: number
   /** Significant characters between the previous word and this one. */
   gap: string
+  /** What a node is found by: the gap and the folded word. */
+  key: string
+  /** The same for the first word of a term, before which any gap will do. */
+  firstKey: string
 }
 
 interface Node {
@@ -83,14 +87,33 @@ function significantGap(text: string, from: number, to: number): string {
   return newBlock ? `${hard}\n` : hard
 }
 
-function wordsOf(text: string): Word[] {
+/**
+ * Words of the texts that were cut last. Some ten matchers read the same title and conditions one after another, and
+ * cutting a text into words costs more than looking for the terms. Long texts are read by few and are not kept.
+ */
+const recent = new Map<string, readonly Word[]>()
+const RECENT_TEXTS = 64
+const RECENT_LENGTH = 1_000
+
+function wordsOf(text: string): readonly Word[] {
+  if (text.length > RECENT_LENGTH) return cutWords(text)
+  const known = recent.get(text)
+  if (known) return known
+  const words = cutWords(text)
+  if (recent.size >= RECENT_TEXTS) recent.clear()
+  recent.set(text, words)
+  return words
+}
+
+function cutWords(text: string): Word[] {
   const words: Word[] = []
   let last = 0
   for (const match of text.matchAll(WORD)) {
     const start = match.index
     const end = start + match[0].length
     const gap = words.length === 0 ? '' : significantGap(text, last, start)
-    words.push({ folded: foldWord(match[0]), start, end, gap })
+    const folded = foldWord(match[0])
+    words.push({ folded, start, end, gap, key: `${gap} ${folded}`, firstKey: ` ${folded}` })
     last = end
   }
   return words
@@ -99,22 +122,21 @@ function wordsOf(text: string): Word[] {
 const newNode = (): Node => ({ next: new Map(), prefixes: new Map(), prefixLengths: [], ends: [] })
 
 function child(node: Node, word: Word, isPrefix: boolean): Node {
-  const key = `${word.gap} ${word.folded}`
   const map = isPrefix ? node.prefixes : node.next
-  const known = map.get(key)
+  const known = map.get(word.key)
   if (known) return known
   const made = newNode()
-  map.set(key, made)
+  map.set(word.key, made)
   if (isPrefix && !node.prefixLengths.includes(word.folded.length)) node.prefixLengths.push(word.folded.length)
   return made
 }
 
 /** Nodes reached from `node` by one more word of the text. */
-function step(node: Node, word: Word, isFirst: boolean): Node[] {
+function step(node: Node, word: Word, isFirst: boolean): readonly Node[] {
+  const exact = node.next.get(isFirst ? word.firstKey : word.key)
+  if (node.prefixLengths.length === 0) return exact ? [exact] : NONE
   const gap = isFirst ? '' : word.gap
-  const reached: Node[] = []
-  const exact = node.next.get(`${gap} ${word.folded}`)
-  if (exact) reached.push(exact)
+  const reached: Node[] = exact ? [exact] : []
   for (const length of node.prefixLengths) {
     if (length > word.folded.length) continue
     const byPrefix = node.prefixes.get(`${gap} ${word.folded.slice(0, length)}`)
@@ -122,6 +144,8 @@ function step(node: Node, word: Word, isFirst: boolean): Node[] {
   }
   return reached
 }
+
+const NONE: readonly Node[] = []
 
 /** Keeps the longer match of an id; of two that end alike, the more specific term ("anaesthetist*" before "anaesth*"). */
 function prefer(longest: Map<string, TermMatch>, next: TermMatch): void {
@@ -150,8 +174,9 @@ export function createTermMatcher(terms: readonly MatchTerm[]): TermMatcher {
     const matches: TermMatch[] = []
     const coveredTo = new Map<string, number>()
     for (const [index, first] of words.entries()) {
-      const longest = new Map<string, TermMatch>()
       let reached = step(root, first, true)
+      if (reached.length === 0) continue
+      const longest = new Map<string, TermMatch>()
       let last = first
       for (let at = index; reached.length > 0;) {
         for (const node of reached) {

@@ -1,0 +1,21 @@
+import { parseCountryRecords } from '../../server/registries/euctr-text.ts'
+import { euctrFixtures } from '../fixtures/euctr/index.ts'
+import { fixtureFields } from '../fixtures/euctr/fixture-fields.ts'
+import { printCountryRecord } from '../fixtures/euctr/print-country-record.ts'
+
+/** The EUCTR text parser against the cheapest thing one can do with the same bytes: cutting them into lines. */
+export function parseEuctrText(time: (run: () => void, times: number) => number): { what: string; value: string }[] {
+  const one = euctrFixtures()
+    .flatMap((trial) => trial.records.map((record) => printCountryRecord(fixtureFields(trial, record))))
+    .join('\r\n')
+  return [1, 8, 64].map((megabytes) => {
+    const text = one.repeat(Math.ceil((megabytes * 1_000_000) / one.length))
+    const parse = time(() => void parseCountryRecords(text), 3)
+    const split = time(() => void text.split(/\r?\n/), 3)
+    const speed = text.length / 1_000 / parse
+    return {
+      what: `EUCTR text, ${megabytes} MB: parse / split into lines`,
+      value: `${(parse / split).toFixed(1)} times (${speed.toFixed(0)} MB/s)`,
+    }
+  })
+}
