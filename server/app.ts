@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ChangeLog } from './catalogue/changes.ts'
 import type { StatementArchive } from './catalogue/statement-archive.ts'
+import type { Operator, StatusTable } from '../shared/api.ts'
 import { createApiRouter } from './http/api-router.ts'
 import { createErrorHandler, notFoundHandler, sendProblem } from './http/error-handler.ts'
 import { createPageRouter } from './http/page-router.ts'
@@ -26,6 +27,9 @@ export interface AppDeps {
   rateLimitPerMinute: number
   /** What Express calls "trust proxy": how many or which proxies to believe. */
   trustProxy: boolean | number | string
+  operator: Operator
+  /** What each registry's status words mean here. */
+  statusTables: readonly StatusTable[]
 }
 
 /** The whole HTTP application: no globals, no port. */

@@ -15,6 +15,7 @@ import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { createLog } from './log.ts'
 import { registries } from './registries/index.ts'
+import { statusTables } from './registries/registry.ts'
 import type { RegistryHttp } from './registries/registry.ts'
 import { loadSnapshot } from './snapshot/load-snapshot.ts'
 import { createFileStore } from './store/file-store.ts'
@@ -77,6 +78,8 @@ async function main(config: Config): Promise<void> {
     publicUrl: config.publicUrl,
     rateLimitPerMinute: config.rateLimitPerMinute,
     trustProxy: config.trustProxy,
+    operator: config.operator,
+    statusTables: statusTables(registries),
   })
   const server = config.host === null ? app.listen(config.port) : app.listen(config.port, config.host)
   server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CopyKind, CopyNotes, Disagreement, IdTier, TrialDetail, TrialSummary } from './trial.ts'
+import { CopyKind, CopyNotes, Disagreement, IdTier, StatusGroup, TrialDetail, TrialSummary } from './trial.ts'
 
 /** Reply envelopes and problem codes of the HTTP API. Fields may be added, never renamed or removed. */
 
@@ -59,12 +59,25 @@ const KeptOut = z.object({
   title: z.string(),
 })
 
+/** Who runs this copy of the site, as far as they said. */
+export const Operator = z.object({ name: text, url: text })
+export type Operator = z.infer<typeof Operator>
+
+/** Every status word of a registry that we know, with the group we put it in. */
+export const StatusTable = z.object({
+  registryId: z.string(),
+  words: z.array(z.object({ word: z.string(), group: StatusGroup })),
+})
+export type StatusTable = z.infer<typeof StatusTable>
+
 /** States of the registries, and every record that is not shown as a trial, with the reason. */
 export const RegistriesReply = z.object({
   registries: z.array(RegistryState),
   rejected: z.array(z.object({ registryId: z.string(), recordId: text, reason: z.string(), url: text })),
   lookAlikes: z.array(KeptOut),
   unmatched: z.array(z.omit(KeptOut, { name: true })),
+  operator: z.optional(Operator),
+  statusTables: z.optional(z.array(StatusTable)),
 })
 export type RegistriesReply = z.infer<typeof RegistriesReply>
 
@@ -88,6 +101,9 @@ export const ChangeEntry = z.object({
   registryId: z.string(),
 })
 export type ChangeEntry = z.infer<typeof ChangeEntry>
+
+export const ChangesReply = z.object({ changes: z.array(ChangeEntry) })
+export type ChangesReply = z.infer<typeof ChangesReply>
 
 export const TrialReply = z.object({
   trial: TrialDetail,

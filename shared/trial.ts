@@ -324,6 +324,19 @@ export const Ages = z.object({
 })
 export type Ages = z.infer<typeof Ages>
 
+/**
+ * The sites of a trial in one country, for measuring distances. The last number of each is 1 when the register says that
+ * the site takes people in now, else 0.
+ */
+export const SitePlaces = z.object({
+  country: text,
+  /** [latitude, longitude, recruiting] in degrees, rounded to hundredths (about a kilometre); each place once. */
+  points: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  /** Towns, as the register writes them, of sites for which it gives no coordinates; each town once. */
+  towns: z.array(z.tuple([z.string(), z.number()])),
+})
+export type SitePlaces = z.infer<typeof SitePlaces>
+
 /** What every list answer says of a trial (API.md). */
 export const TrialSummary = z.object({
   trialId: z.string(),
@@ -340,6 +353,9 @@ export const TrialSummary = z.object({
   statusDate: text,
   /** The registry whose status is shown. */
   statusRegistryId: z.string(),
+  /** When the record whose status is shown was fetched or copied; null when unknown. `asOf` is the oldest of the trial. */
+  statusAsOf: text,
+  statusFrom: CopyKind,
   phases: z.array(Phase),
   enrollment: Enrollment,
   ages: Ages,
@@ -350,6 +366,7 @@ export const TrialSummary = z.object({
   idReading: z.array(IdReading),
   countries: z.array(z.string()),
   recruitingCountries: z.array(z.string()),
+  sitePlaces: z.array(SitePlaces),
   leadSponsor: z.object({ name: text, kind: z.nullable(z.enum(['industry', 'non-industry'])) }),
   startDate: text,
   completionDate: text,

@@ -1,13 +1,17 @@
 import { Router } from 'express'
 import type {
+  ChangesReply,
   MatrixReply,
+  Operator,
   RegistriesReply,
   RegistryState,
   StatementReply,
+  StatusTable,
   SummaryReply,
   TrialReply,
   TrialsReply,
 } from '../../shared/api.ts'
+import { parseIsoDate } from '../../shared/core/date.ts'
 import { computeSummary } from '../../shared/core/summary.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
 import { applyTrialQuery, canonicalQuery, parseTrialQuery } from '../../shared/trial-query.ts'
@@ -33,6 +37,8 @@ export function createApiRouter(deps: {
   archive: StatementArchive
   substanceIds: readonly string[]
   registryIds: readonly string[]
+  operator: Operator
+  statusTables: readonly StatusTable[]
 }): Router {
   const { catalogue, changes, archive } = deps
   const bodies = createBodyCache(BODY_CACHE_BYTES)
@@ -109,12 +115,37 @@ export function createApiRouter(deps: {
       })),
       lookAlikes: version.lookAlikes,
       unmatched: version.unmatched,
+      operator: deps.operator,
+      statusTables: [...deps.statusTables],
     }))
     // The states move while registries are being asked: a page that polls them should not see a minute-old answer.
     sendReadyBody(request, response, body, { cacheControl: 'public, max-age=2' })
   })
 
+  router.get('/changes', async (request, response) => {
+    const pairs = queryPairs(request)
+    refuseParameters(pairs, ['since'])
+    const since = readSince(pairs.find(([name]) => name === 'since')?.[1])
+    const found = since === null ? changes.all() : changes.since(since)
+    const reply: ChangesReply = { changes: [...found] }
+    // Keyed by what it says: the log grows between two publishes of the catalogue.
+    const body = JSON.stringify(reply)
+    const ready = await bodies.get(`changes ${body}`, () => ({ contentType: JSON_TYPE, body }))
+    sendReadyBody(request, response, ready, { cacheControl: CACHE_CONTROL })
+  })
+
   return router
+}
+
+/** A day (from its start, UTC) or a time; null when none is given. */
+function readSince(value: string | undefined): string | null {
+  if (value === undefined) return null
+  const wellFormed = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/.test(value)
+  if (!wellFormed || parseIsoDate(value.slice(0, 10)) === null || Number.isNaN(Date.parse(value))) {
+    const expected = 'a day (2026-11-22) or a time with its zone (2026-11-22T08:00:00Z)'
+    throw new InvalidQueryError([{ field: 'since', message: 'is not a date', expected }])
+  }
+  return value
 }
 
 function trialReply(trial: Trial, changes: ChangeLog, registries: RegistryState[]): TrialReply {

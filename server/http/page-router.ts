@@ -1,6 +1,8 @@
 import { Router } from 'express'
 import type { Request, Response } from 'express'
 import { pageText } from '../../shared/text/page-text.ts'
+import { trialPageEn } from '../../shared/text/trial-page-en.ts'
+import { trialPageNl } from '../../shared/text/trial-page-nl.ts'
 import { findTrial } from '../catalogue/catalogue.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
@@ -11,6 +13,7 @@ import { createPageRenderer, evidenceContent, listContent, trialContent } from '
 import type { Lang, PageInput } from './page.ts'
 import { queryPairs } from './query-pairs.ts'
 
+const sheetTitle = { en: trialPageEn.sheet.title, nl: trialPageNl.sheet.title }
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
 const BODY_CACHE_BYTES = 64 * 1024 * 1024
 
@@ -64,24 +67,38 @@ export function createPageRouter(deps: {
     await send(request, response, { key: '/', title, content: () => listContent(catalogue.current().trials, lang) })
   })
 
-  router.get('/about', async (request, response) => {
-    const title = pageText[pageLang(request)].aboutTitle
-    await send(request, response, { key: '/about', title, content: () => html`<h1>${title}</h1>` })
-  })
+  /** Pages that the client draws: which trials are saved or compared never reaches us. */
+  const drawnByClient = [
+    ['/about', 'aboutTitle', 'aboutText'],
+    ['/saved', 'savedTitle', 'savedText'],
+    ['/compare', 'compareTitle', 'compareText'],
+  ] as const
+  for (const [path, titleOf, textOf] of drawnByClient) {
+    router.get(path, async (request, response) => {
+      const words = pageText[pageLang(request)]
+      const title = words[titleOf]
+      const content = (): SafeHtml =>
+        html`<h1>${title}</h1>
+          <p>${words[textOf]}</p>`
+      await send(request, response, { key: path, title, content })
+    })
+  }
 
-  router.get('/trial/:id', async (request, response) => {
-    const trial = findTrial(catalogue.current(), request.params.id)
+  async function sendTrial(request: Request, response: Response, id: string, page: 'trial' | 'sheet'): Promise<void> {
+    const trial = findTrial(catalogue.current(), id)
     if (trial === undefined || trial === null) {
       await notFound(request, response)
       return
     }
     const { trialId, title } = trial.summary
     await send(request, response, {
-      key: `/trial/${trialId}`,
-      title: `${title} (${trialId})`,
+      key: `/${page}/${trialId}`,
+      title: page === 'sheet' ? sheetTitle[pageLang(request)](trialId) : `${title} (${trialId})`,
       content: () => trialContent(trial),
     })
-  })
+  }
+  router.get('/trial/:id', (request, response) => sendTrial(request, response, request.params.id, 'trial'))
+  router.get('/trial/:id/sheet', (request, response) => sendTrial(request, response, request.params.id, 'sheet'))
 
   router.get('/evidence', async (request, response) => {
     const lang = pageLang(request)
@@ -97,7 +114,11 @@ export function createPageRouter(deps: {
       key: `/evidence ${earlier?.statement.version ?? ''}`,
       title,
       content: () =>
-        evidenceContent(earlier?.statement ?? statement, lang, earlier?.publishedAt ?? publishedAt, earlier !== null),
+        evidenceContent(earlier?.statement ?? statement, lang, {
+          at: earlier?.publishedAt ?? publishedAt,
+          archived: earlier !== null,
+          registryNames: new Map(catalogue.states().registries.map(({ registryId, name }) => [registryId, name])),
+        }),
     })
   })
 

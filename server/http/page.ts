@@ -1,5 +1,11 @@
 import type { Statement } from '../../shared/api.ts'
+import { substances } from '../../shared/substances/index.ts'
+import { en } from '../../shared/text/en.ts'
+import { fieldInWords } from '../../shared/text/field-words.ts'
+import { nl } from '../../shared/text/nl.ts'
+import { plainDate, plainNumber } from '../../shared/text/plain-date.ts'
 import { pageText } from '../../shared/text/page-text.ts'
+import { inspectReason } from '../../shared/text/statement-text.ts'
 import type { Trial } from '../../shared/trial.ts'
 import { html, SafeHtml } from './html.ts'
 
@@ -8,6 +14,9 @@ import { html, SafeHtml } from './html.ts'
  * link previews; the client takes over from there.
  */
 export type Lang = 'en' | 'nl'
+
+/** Words that the client shows for the same values. */
+const words = { en, nl }
 
 export interface PageInput {
   lang: Lang
@@ -59,27 +68,31 @@ function statementLine({ statement, lang }: PageInput): SafeHtml {
 }
 
 /** The full statement of `/evidence`, as HTML. `archivedOn`: ISO time of publication of an earlier version, else null. */
-export function evidenceContent(statement: Statement, lang: Lang, publishedAt: string, archived: boolean): SafeHtml {
-  const words = pageText[lang]
+export function evidenceContent(
+  statement: Statement,
+  lang: Lang,
+  published: { at: string; archived: boolean; registryNames: ReadonlyMap<string, string> },
+): SafeHtml {
+  const text = pageText[lang]
   return html`<article>
-    <h1>${words.evidenceTitle}</h1>
-    ${archived ? html`<p>${words.archived}</p>` : new SafeHtml('')}
+    <h1>${text.evidenceTitle}</h1>
+    ${published.archived ? html`<p>${text.archived}</p>` : new SafeHtml('')}
     <p>${statement.text[lang]}</p>
-    <p>${words.publishedOn(statement.version, publishedAt.slice(0, 10))}</p>
-    ${statement.toInspect.length === 0 ? new SafeHtml('') : toInspect(statement, words.toInspectTitle)}
-    <h2>${words.exceptionsTitle}</h2>
-    ${exceptionsTable(statement, words.exceptionsHead)}
-    <h2>${words.searchedTitle}</h2>
-    ${screenedTable(statement, words.searchedHead)}
-    <h2>${words.notSearchedTitle}</h2>
+    <p>${text.publishedOn(statement.version, plainDate(published.at.slice(0, 10), lang))}</p>
+    ${statement.toInspect.length === 0 ? new SafeHtml('') : toInspect(statement, lang)}
+    <h2>${text.exceptionsTitle}</h2>
+    ${exceptionsTable(statement, lang)}
+    <h2>${text.searchedTitle}</h2>
+    ${screenedTable(statement, lang, published.registryNames)}
+    <h2>${text.notSearchedTitle}</h2>
     <ul>
       ${statement.notSearched.map((name) => html`<li>${name}</li>`)}
     </ul>
   </article>`
 }
 
-function toInspect(statement: Statement, title: string): SafeHtml {
-  return html`<h2>${title}</h2>
+function toInspect(statement: Statement, lang: Lang): SafeHtml {
+  return html`<h2>${pageText[lang].toInspectTitle}</h2>
     <ul>
       ${statement.toInspect.map(
         (entry) =>
@@ -89,17 +102,17 @@ function toInspect(statement: Statement, title: string): SafeHtml {
                 ? html`${entry.recordId ?? entry.registryId}`
                 : html`<a href="${entry.url}">${entry.recordId ?? entry.registryId}</a>`
             }:
-            ${entry.reason}
+            ${inspectReason(entry.reason)[lang]}
           </li>`,
       )}
     </ul>`
 }
 
-function exceptionsTable(statement: Statement, headings: readonly string[]): SafeHtml {
+function exceptionsTable(statement: Statement, lang: Lang): SafeHtml {
   return html`<table>
     <thead>
       <tr>
-        ${headings.map((h) => html`<th scope="col">${h}</th>`)}
+        ${pageText[lang].exceptionsHead.map((h) => html`<th scope="col">${h}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -107,21 +120,26 @@ function exceptionsTable(statement: Statement, headings: readonly string[]): Saf
         (e) =>
           html`<tr>
             <td><a href="/trial/${e.trialId}">${e.trialId}</a></td>
-            <td>${e.tier}</td>
+            <td>${words[lang].idTier[e.tier]}</td>
             <td><q>${e.quote}</q></td>
-            <td>${e.field}</td>
+            <td>${fieldInWords(e.field, words[lang].fields)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`
 }
 
-function screenedTable(statement: Statement, headings: readonly string[]): SafeHtml {
-  const rows = [...Object.entries(statement.screened.perRegistry), ...Object.entries(statement.screened.perSubstance)]
+function screenedTable(statement: Statement, lang: Lang, registryNames: ReadonlyMap<string, string>): SafeHtml {
+  const { perRegistry, perSubstance } = statement.screened
+  const substanceName = (id: string): string => substances.find((one) => one.id === id)?.name[lang] ?? id
+  const rows = [
+    ...Object.entries(perRegistry).map(([id, trials]) => [registryNames.get(id) ?? id, trials] as const),
+    ...Object.entries(perSubstance).map(([id, trials]) => [substanceName(id), trials] as const),
+  ]
   return html`<table>
     <thead>
       <tr>
-        ${headings.map((h) => html`<th scope="col">${h}</th>`)}
+        ${pageText[lang].searchedHead.map((h) => html`<th scope="col">${h}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -129,7 +147,7 @@ function screenedTable(statement: Statement, headings: readonly string[]): SafeH
         ([name, trials]) =>
           html`<tr>
             <td>${name}</td>
-            <td>${trials}</td>
+            <td>${plainNumber(trials, lang)}</td>
           </tr>`,
       )}
     </tbody>

@@ -1,5 +1,6 @@
 import { parseAge } from '../../shared/core/age.ts'
 import { countryCode } from '../../shared/core/country.ts'
+import { parseIsoDate } from '../../shared/core/date.ts'
 import { foldStatusGroups } from '../../shared/core/status-group.ts'
 import { findTrialIds, parseTrialId } from '../../shared/core/trial-id.ts'
 import {
@@ -47,6 +48,8 @@ const NON_INDUSTRY = new Set(['NIH', 'FED', 'OTHER_GOV', 'INDIV', 'NETWORK', 'OT
 
 type Protocol = CtgovStudy['protocolSection']
 type Locations = NonNullable<NonNullable<Protocol['contactsLocationsModule']>['locations']>
+
+export const ctgovStatusWords: readonly string[] = [...STATUS_GROUP.keys()]
 
 export function ctgovStatusGroup(raw: string | null): StatusGroup {
   return (raw === null ? undefined : STATUS_GROUP.get(raw)) ?? 'unknown'
@@ -156,9 +159,9 @@ function ageLimit(stated: string | null | undefined): AgeLimit | null {
   return typeof stated === 'string' ? parseAge(stated) : null
 }
 
-/** Dates are yyyy, yyyy-MM or yyyy-MM-dd; anything else stays in `raw` only. */
+/** Dates are yyyy, yyyy-MM or yyyy-MM-dd; anything else, and a day that does not exist, stays in `raw` only. */
 function partialDate(text: string | null | undefined): string | null {
-  return text !== undefined && text !== null && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) ? text : null
+  return typeof text === 'string' ? parseIsoDate(text) : null
 }
 
 function dateOf(

@@ -1,5 +1,5 @@
 import { RegistryChangedError } from '../errors.ts'
-import { ctgovRecordUrl, ctgovStatusGroup } from './ctgov-record.ts'
+import { ctgovRecordUrl, ctgovStatusGroup, ctgovStatusWords } from './ctgov-record.ts'
 import { collectStudies, interventionQuery, readJson, readStudy, searchPath, studyPath } from './ctgov-search.ts'
 import { CtgovPage } from './ctgov-study.ts'
 import type { LiveCheck, Registry, RegistryHttp } from './registry.ts'
@@ -91,6 +91,7 @@ export const ctgov: Registry = {
   searchUrl: (substance) =>
     `https://clinicaltrials.gov/search?${new URLSearchParams({ intr: interventionQuery(substance.searchTerms) }).toString()}`,
   statusGroup: ctgovStatusGroup,
+  statusWords: ctgovStatusWords,
   collect: collectStudies,
   fetchRecord,
   liveChecks,

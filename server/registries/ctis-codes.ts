@@ -27,6 +27,8 @@ const PUBLIC_STATUS = table<{ label: string; group: StatusGroup }>({
 
 const GROUP_OF_LABEL = new Map([...PUBLIC_STATUS.values()].map(({ label, group }) => [label.toLowerCase(), group]))
 
+export const ctisStatusWords: readonly string[] = [...PUBLIC_STATUS.values()].map(({ label }) => label)
+
 /** Label of a public status code; an unknown code stays visible: `unknown status (13)`. */
 export function publicStatusLabel(code: string | number | null): string | null {
   if (code === null) return null

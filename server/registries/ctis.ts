@@ -4,7 +4,7 @@ import { RegistryChangedError } from '../errors.ts'
 import { joinKey } from '../../shared/core/trial-id.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { RejectedRecord, TrialRecord } from '../../shared/trial.ts'
-import { ctisStatusGroup, isKnownPublicStatus } from './ctis-codes.ts'
+import { ctisStatusGroup, ctisStatusWords, isKnownPublicStatus } from './ctis-codes.ts'
 import { CTIS_ID, ctisRecordUrl, toRecord } from './ctis-record.ts'
 import { CtisTrial, type CtisRow } from './ctis-reply.ts'
 import { countRegister, readJson, rejectedTrial, searchTerms } from './ctis-search.ts'
@@ -204,6 +204,7 @@ export const ctis: Registry = {
   recordUrl: ctisRecordUrl,
   searchUrl,
   statusGroup: ctisStatusGroup,
+  statusWords: ctisStatusWords,
   collect,
   fetchRecord,
   liveChecks,

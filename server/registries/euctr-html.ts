@@ -52,8 +52,10 @@ interface TableState {
 function readTrials(html: string): SearchTrial[] {
   const trials: SearchTrial[] = []
   let table: TableState | null = null
+  let open = 0
   const parser = new Parser({
     onopentag(tag, attributes) {
+      open++
       const classes = (attributes.class ?? '').split(/\s+/)
       if (tag === 'table' && table) table.depth++
       else if (tag === 'table' && classes.includes('result')) {
@@ -69,6 +71,7 @@ function readTrials(html: string): SearchTrial[] {
       else if (table) readText(table, text)
     },
     onclosetag(tag) {
+      open--
       if (!table) return
       if (table.element?.tag === tag) closeElement(table)
       if (tag !== 'table') return
@@ -78,10 +81,14 @@ function readTrials(html: string): SearchTrial[] {
       table = null
     },
   })
-  parser.write(html)
+  for (let at = 0; at < html.length && open <= DEEPEST; at += CHUNK) parser.write(html.slice(at, at + CHUNK))
   parser.end()
   return trials
 }
+
+/** The recorded page nests 20 deep. The parser keeps open elements in a list whose front it moves: slow beyond reason. */
+const DEEPEST = 2_000
+const CHUNK = 16_384
 
 function readLink({ trial }: TableState, href: string): void {
   const link = COUNTRY_LINK.exec(href)

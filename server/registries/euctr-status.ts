@@ -5,20 +5,26 @@ import type { StatusGroup } from '../../shared/trial.ts'
  * Status words of a country record. "Ongoing" does not say whether recruitment is open; "GB - no longer in EU/EEA" and
  * "Trial now transitioned" say nothing of the trial and are left to 'unknown'.
  */
-const GROUPS: Readonly<Record<string, StatusGroup>> = {
-  ongoing: 'active-recruitment-unknown',
-  restarted: 'active-recruitment-unknown',
-  'temporarily halted': 'paused',
-  'suspended by ca': 'paused',
-  completed: 'completed',
-  'prematurely ended': 'ended-early',
-  'not authorised': 'never-started',
-  'prohibited by ca': 'never-started',
-}
+const GROUPS: readonly (readonly [word: string, group: StatusGroup])[] = [
+  ['Ongoing', 'active-recruitment-unknown'],
+  ['Restarted', 'active-recruitment-unknown'],
+  ['Temporarily Halted', 'paused'],
+  ['Suspended by CA', 'paused'],
+  ['Completed', 'completed'],
+  ['Prematurely Ended', 'ended-early'],
+  ['Not Authorised', 'never-started'],
+  ['Prohibited by CA', 'never-started'],
+]
+const GROUP_OF = new Map(GROUPS.map(([word, group]) => [word.toLowerCase(), group]))
+
+export const euctrStatusWords: readonly string[] = [
+  ...GROUPS.map(([word]) => word),
+  'GB - no longer in EU/EEA',
+  'Trial now transitioned',
+]
 
 function wordGroup(word: string): StatusGroup {
-  const key = word.trim().toLowerCase()
-  return Object.hasOwn(GROUPS, key) ? (GROUPS[key] ?? 'unknown') : 'unknown'
+  return GROUP_OF.get(word.trim().toLowerCase()) ?? 'unknown'
 }
 
 /** Group of one country's word, or of the joined text of a trial (`Completed (DE, ES); Ongoing (IT)`). */

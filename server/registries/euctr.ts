@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import { RegistryChangedError } from '../errors.ts'
 import { listTrials, type ListedTrial } from './euctr-listing.ts'
 import { euctrRecordUrl } from './euctr-record.ts'
-import { euctrStatusGroup } from './euctr-status.ts'
+import { euctrStatusGroup, euctrStatusWords } from './euctr-status.ts'
 import { joinCountries, readCountry, type CountryRead } from './euctr-trial.ts'
 import type { CollectResult, LiveCheck, OnProgress, Registry, RegistryHttp } from './registry.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
@@ -155,6 +155,7 @@ export const euctr: Registry = {
   searchUrl: (substance) =>
     `https://www.clinicaltrialsregister.eu/ctr-search/search?query=${encodeURIComponent(euctrQuery(substance.searchTerms))}`,
   statusGroup: euctrStatusGroup,
+  statusWords: euctrStatusWords,
   collect,
   fetchRecord,
   liveChecks,

@@ -1,3 +1,4 @@
+import type { StatusTable } from '../../shared/api.ts'
 import type { StatusGroup, RejectedRecord, TrialRecord } from '../../shared/trial.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 
@@ -63,6 +64,8 @@ export interface Registry {
   searchUrl(substance: Substance): string
   /** Maps a raw status word of this registry (as kept in `overallStatus`) to a group; unknown words give 'unknown'. */
   statusGroup(rawStatus: string | null): StatusGroup
+  /** The status words we know of this registry, in its own order: shown beside their groups on the page about methods. */
+  statusWords?: readonly string[]
   /**
    * Asks for all records of a substance. `fetchedAt` (ISO time) becomes the records' `asOf`.
    * A malformed record goes to `rejected`; a reply the adapter does not know throws RegistryChangedError.
@@ -71,4 +74,12 @@ export interface Registry {
   /** Asks for one record by number: null when the registry answers that it has none. Other troubles throw. */
   fetchRecord(recordId: string, http: RegistryHttp, fetchedAt: string): Promise<TrialRecord | null>
   liveChecks: readonly LiveCheck[]
+}
+
+/** What the status words of each registry mean here: its own words beside the groups that its own mapping gives. */
+export function statusTables(registries: readonly Registry[]): StatusTable[] {
+  return registries.map((registry) => ({
+    registryId: registry.id,
+    words: (registry.statusWords ?? []).map((word) => ({ word, group: registry.statusGroup(word) })),
+  }))
 }

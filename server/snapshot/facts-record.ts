@@ -1,5 +1,6 @@
 import { countryCode } from '../../shared/core/country.ts'
 import { parseAge } from '../../shared/core/age.ts'
+import { parseIsoDate } from '../../shared/core/date.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
 import {
   PHASES,
@@ -83,8 +84,27 @@ function enrollmentOf(row: FactsRow, registryId: string): Enrollment {
 }
 
 function dateOf(row: FactsRow, column: string): TrialDate | null {
-  const date = cell(row, column)
+  const date = dayOf(row, column)
   return date === null ? null : { date, kind: null }
+}
+
+/** A date that exists; null otherwise (then see `unreadableDates`). */
+function dayOf(row: FactsRow, column: string): string | null {
+  const stated = cell(row, column)
+  return stated === null ? null : parseIsoDate(stated)
+}
+
+const DATES = {
+  startDate: 'start_date',
+  primaryCompletionDate: 'primary_completion_date',
+  completionDate: 'completion_date',
+  lastUpdate: 'last_update',
+}
+
+/** Dates of the row that are none ("2024-13-45"), as they stand there. */
+function unreadableDates(row: FactsRow): Record<string, string | null> {
+  const unread = Object.entries(DATES).filter(([, column]) => dayOf(row, column) === null && cell(row, column) !== null)
+  return Object.fromEntries(unread.map(([name, column]) => [name, cell(row, column)]))
 }
 
 /**
@@ -208,15 +228,15 @@ export function recordFromFacts(row: FactsRow, registry: Registry, constants: Re
     countries,
     sites: list(row, 'sites').map(siteOf),
     contacts: [],
-    startDate: dateOf(row, 'start_date'),
-    primaryCompletionDate: dateOf(row, 'primary_completion_date'),
-    completionDate: dateOf(row, 'completion_date'),
+    startDate: dateOf(row, DATES.startDate),
+    primaryCompletionDate: dateOf(row, DATES.primaryCompletionDate),
+    completionDate: dateOf(row, DATES.completionDate),
     firstPosted: null,
-    lastUpdated: cell(row, 'last_update'),
+    lastUpdated: dayOf(row, DATES.lastUpdate),
     hasResults: row.has_results === 'true' ? true : row.has_results === 'false' ? false : null,
     decisions: [],
-    raw: {},
-    asOf: cell(row, 'as_of'),
+    raw: unreadableDates(row),
+    asOf: dayOf(row, 'as_of'),
     from: 'snapshot',
     copyNotes: {
       source: row.source ?? '',

@@ -9,11 +9,14 @@ import { parseSnapshot } from './snapshot-file.ts'
 export function loadSnapshot(): Collection[] {
   return parseSnapshot(snapshot).map((collection) => ({
     ...collection,
-    records: collection.records.map((record) => (Object.keys(record.raw).length > 0 ? record : withRaw(record))),
+    records: collection.records.map(withRaw),
   }))
 }
 
-/** A facts row kept no reply of the register; `raw` then shows what was copied, under the register's names. */
+/**
+ * A copy kept no reply of the register; `raw` then shows what was copied, under the register's names. What the copy itself
+ * holds in `raw` (a date that is none) stays as it is.
+ */
 function withRaw(record: TrialRecord): TrialRecord {
   const { enrollment, leadSponsor } = record
   const raw = {
@@ -43,5 +46,5 @@ function withRaw(record: TrialRecord): TrialRecord {
     otherIds: [...record.linkedIds, ...record.otherIds],
   }
   const stated = Object.entries(raw).filter(([, value]) => value !== null && !(Array.isArray(value) && !value.length))
-  return { ...record, raw: Object.fromEntries(stated) }
+  return { ...record, raw: { ...Object.fromEntries(stated), ...record.raw } }
 }

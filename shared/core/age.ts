@@ -66,8 +66,15 @@ export function bandYears(band: AgeBand): readonly [number, number] {
   return BAND_YEARS[band]
 }
 
-function isBand(text: string): text is AgeBand {
+export function isAgeBand(text: string): text is AgeBand {
   return Object.hasOwn(BAND_YEARS, text)
+}
+
+/** A minimum above the maximum ("65 Years to 6 Years"): one of the two is wrong, and nobody can say which. */
+export function agesContradict(record: TrialRecord): boolean {
+  const minimum = record.minimumAge?.years ?? null
+  const maximum = record.maximumAge?.years ?? null
+  return minimum !== null && maximum !== null && minimum > maximum
 }
 
 /**
@@ -76,9 +83,9 @@ function isBand(text: string): text is AgeBand {
  * 18 does, and so do the age groups of ClinicalTrials.gov where they leave one reading only.
  */
 export function recordAdmitsMinors(record: TrialRecord): boolean | null {
+  if (agesContradict(record)) return null
   const minimum = record.minimumAge?.years ?? null
   const maximum = record.maximumAge?.years ?? null
-  if (minimum !== null && maximum !== null && minimum > maximum) return null
   if (minimum !== null) return minimum < ADULT_YEARS
   if (maximum !== null && maximum < ADULT_YEARS) return true
   if (record.ageBands.some(isMinorBand)) return true
@@ -142,7 +149,7 @@ export function ageSource(records: readonly TrialRecord[]): TrialRecord | null {
  */
 export function admitsAge(ages: Ages, age: number): boolean | null {
   const { minimumYears, maximumYears } = ages
-  const bands = ages.bands.filter(isBand)
+  const bands = ages.bands.filter(isAgeBand)
   if (minimumYears === null && maximumYears === null) {
     return bands.length > 0 ? bandsAdmit(bands, age) : admitsFromAnswer(ages.admitsMinors, age)
   }
@@ -161,14 +168,14 @@ function admitsFromAnswer(admitsMinors: boolean | null, age: number): boolean | 
 }
 
 function bandsAdmit(bands: readonly AgeBand[], age: number): boolean {
-  return finest(bands).some((band) => {
+  return finestBands(bands).some((band) => {
     const [from, below] = BAND_YEARS[band]
     return age < below && (Number.isInteger(age) ? age + 1 > from : age >= from)
   })
 }
 
 /** "Under 18" (EUCTR F.1.1) only opens the question; where finer bands answer it, they say who. */
-function finest(bands: readonly AgeBand[]): readonly AgeBand[] {
+export function finestBands(bands: readonly AgeBand[]): readonly AgeBand[] {
   const finer = bands.filter((band) => band !== 'under-18-years')
   return finer.some(isMinorBand) ? finer : bands
 }
@@ -185,7 +192,7 @@ function limitsInWords(minimum: AgeLimit | null, maximum: AgeLimit | null): stri
 }
 
 export function bandsInWords(bands: readonly AgeBand[]): string {
-  return finest(AGE_BANDS.filter((band) => bands.includes(band)))
+  return finestBands(AGE_BANDS.filter((band) => bands.includes(band)))
     .map((band) => BAND_WORDS[band])
     .join(', ')
 }

@@ -1,3 +1,5 @@
+import { misspeltHeadingOffsets } from './criteria-unread-headings.ts'
+
 export type CriteriaSide = 'inclusion' | 'exclusion' | 'unknown'
 
 /** A line read as a heading: what side it opens, and the words behind it that are already content. */
@@ -9,7 +11,7 @@ export interface CriteriaHeading {
 const BOTH_WORDS =
   "inclusion(?: criteria)? ?(?:/|and|&|or|and/or) ?exclusion(?: criteria)?|in-? ?(?:en|/) ?exclusie-? ?criteria|inclusie-?(?:criteria)? en exclusie-?criteria|ein-? ?(?:und|/) ?ausschlusskriterien|criteres? d' ?inclusion et (?:d' ?exclusion|de non-? ?inclusion)|criterios de inclusion (?:y|/) (?:de )?exclusion|criteri di inclusione (?:ed?|/) (?:di )?esclusione"
 const EXCLUSION_WORDS =
-  "(?:non-? ?inclusion|exclusion(?:ary)?|rejection|elimination|withdrawal|drop-?out|discontinuation|removal) criteri(?:a|ons?|um)|criteri(?:a|on) (?:for|of) (?:exclusion|non-? ?inclusion)|exclusie-? ?criteri(?:a|um)|uitsluit(?:ings)?criteri(?:a|um)|(?:redenen|criteria) (?:voor|van) (?:uitsluiting|exclusie)|(?:ausschluss|nichteinschluss)-? ?kriteri(?:en|um)|ausschlu(?:ss|ß)(?:kriteri(?:en|um)|grunde)|criteres? (?:de |d' ?)(?:exclusion|non-? ?inclusion)|criterios? de (?:exclusion|no inclusion|eliminacion)|criteri[o]? di (?:esclusione|non inclusione)|reasons? for exclusion"
+  "(?:non-? ?inclusion|exclusion(?:ary)?|(?:in|non-? ?)eligibility|rejection|elimination|withdrawal|drop-?out|discontinuation|removal) criteri(?:a|ons?|um)|criteri(?:a|on) (?:for|of) (?:exclusion|ineligibility|non-? ?(?:inclusion|eligibility))|exclusie-? ?criteri(?:a|um)|uitsluit(?:ings)?criteri(?:a|um)|(?:redenen|criteria) (?:voor|van) (?:uitsluiting|exclusie)|(?:ausschluss|nichteinschluss)-? ?kriteri(?:en|um)|ausschlu(?:ss|ß)(?:kriteri(?:en|um)|grunde)|criteres? (?:de |d' ?)(?:exclusion|non-? ?inclusion)|criterios? de (?:exclusion|no inclusion|eliminacion)|criteri[o]? di (?:esclusione|non inclusione)|reasons? for exclusion"
 // "Eligibility criteria" alone opens the inclusion list in all four recorded texts that have it (NCT07011550, NCT03630471 ...).
 const INCLUSION_WORDS =
   "eligibility criteria|criteres? d' ?eligibilite|inclusion(?:ary)? criteri(?:a|ons?|um)|criteri(?:a|on) (?:for|of) inclusion|inclusie-? ?criteri(?:a|um)|einschlu(?:ss|ß)-? ?kriteri(?:en|um)|criteres? d' ?inclusion|criterios? de inclusion|criteri[o]? di inclusione"
@@ -42,8 +44,10 @@ const MAY_BE_HEADING = /clu|crit|krit|schl|eligib|uits|uitg|reason|reden|indic|i
 
 /** Where headings stand inside a line ("... 65 years. Exclusion criteria: ..."): offsets at which to break it. */
 export function inlineHeadingOffsets(folded: string): number[] {
-  if (!MAY_BE_HEADING.test(folded)) return []
-  return Array.from(folded.matchAll(INLINE), (match) => match.index).filter((index) => {
+  const misspelt = misspeltHeadingOffsets(folded)
+  const spelt = MAY_BE_HEADING.test(folded) ? Array.from(folded.matchAll(INLINE), (match) => match.index) : []
+  const found = misspelt.length === 0 ? spelt : [...new Set([...spelt, ...misspelt])].sort((a, b) => a - b)
+  return found.filter((index) => {
     const before = folded.slice(Math.max(0, index - 80), index)
     const sentence = before.slice(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';')) + 1)
     // "Must not meet any exclusion criteria: ..." is a sentence; "Key Inclusion Criteria:" is one heading.

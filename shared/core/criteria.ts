@@ -1,5 +1,6 @@
 import type { CriteriaText } from '../trial.ts'
 import { inlineHeadingOffsets, readHeading, readLead, type CriteriaSide } from './criteria-headings.ts'
+import { looksLikeHeading, readUnusualHeading } from './criteria-unread-headings.ts'
 import { foldText } from './text-quote.ts'
 
 /** One criterion word for word (bullet and markdown marks removed), with the sentence that opens the list it stands in. */
@@ -8,6 +9,8 @@ export interface CriteriaItem {
   text: string
   /** "No history of any of the following:" above nested items; '' where there is none. */
   lead: string
+  /** How many such sentences stand above it: 0 for an item of the list itself. */
+  depth: number
 }
 
 export interface SplitCriteria {
@@ -89,6 +92,20 @@ const joins = (previous: string, previousRaw: string, text: string): boolean =>
     (/^[\p{Ll}(&,]/u.test(text) && !/^[a-z]\)/.test(text)) ||
     (previousRaw.length >= WRAPPED_AT && !/^\p{Lu}/u.test(text)))
 
+/** For each line, whether the next one that is not blank is a list item. */
+function listFollows(lines: readonly Line[]): boolean[] {
+  const follows: boolean[] = []
+  let next = false
+  for (let i = lines.length - 1; i >= 0; i--) {
+    follows[i] = next
+    const line = lines[i]
+    if (line && line.text !== '') next = line.kind !== 'none'
+  }
+  return follows
+}
+
+const inCapitals = (text: string): boolean => /\p{Lu}{4}/u.test(text) && !/\p{Ll}/u.test(text)
+
 function adoptInclusion(item: CriteriaItem): void {
   if (item.side === 'unknown') item.side = 'inclusion'
 }
@@ -100,6 +117,8 @@ function readText(text: string, defaultSide: CriteriaSide): CriteriaItem[] {
   let side = defaultSide
   let sawHeading = false
   let previousRaw = ''
+  // Since the last heading: has an item been read, was the last one in capitals, and where did its bullet stand?
+  let previous: { capitals: boolean; indent: number } | null = null
   const add = (itemText: string, indent: number, kind: string): void => {
     while (leads.length > 0) {
       const top = leads[leads.length - 1]
@@ -107,18 +126,22 @@ function readText(text: string, defaultSide: CriteriaSide): CriteriaItem[] {
       leads.pop()
     }
     const lead = leads.map((one) => one.text).join(' ')
-    items.push({ side, text: itemText, lead: lead.slice(-MAX_LEAD) })
+    items.push({ side, text: itemText, lead: lead.slice(-MAX_LEAD), depth: leads.length })
     if (/[:：]$/.test(itemText)) leads.push({ indent, kind, text: itemText })
   }
 
-  for (const raw of linesOf(text)) {
-    const line = readLine(raw)
+  const raws = linesOf(text)
+  const lines = raws.map(readLine)
+  const follows = listFollows(lines)
+  for (const [index, line] of lines.entries()) {
+    const raw = raws[index] ?? ''
     if (line.text === '') {
       previousRaw = ''
       continue
     }
     const plain = line.text.replace(/^[#*_\s]+|[*_\s]+$/g, '')
-    const heading = readHeading(plain, foldText(plain))
+    const folded = foldText(plain)
+    const heading = readHeading(plain, folded) ?? readUnusualHeading(plain, folded, line.kind !== 'none', side)
     if (heading) {
       // What stands above the first heading says whom the trial takes ("Children with Rett syndrome").
       if (!sawHeading && heading.side !== 'unknown') for (const item of items) adoptInclusion(item)
@@ -126,6 +149,7 @@ function readText(text: string, defaultSide: CriteriaSide): CriteriaItem[] {
       side = heading.side
       leads.length = 0
       previousRaw = ''
+      previous = null
       if (heading.rest.trim() === '') continue
     }
     const content = heading ? heading.rest.trim() : line.text
@@ -141,9 +165,16 @@ function readText(text: string, defaultSide: CriteriaSide): CriteriaItem[] {
       if (!sawHeading && opened === 'exclusion') for (const item of items) adoptInclusion(item)
       sawHeading ||= opened === 'exclusion'
       side = opened
+    } else if (!heading && kind === 'none' && side === 'inclusion' && defaultSide === 'unknown' && previous) {
+      const standsApart = previousRaw === '' || line.indent <= previous.indent
+      if (standsApart && looksLikeHeading(plain, folded, follows[index] ?? false, previous.capitals)) {
+        side = 'unknown'
+        leads.length = 0
+      }
     }
     const first = kind === 'num' ? 2 : 1
     for (const part of splitNumbered(content, first)) add(part, line.indent, kind)
+    previous = { capitals: inCapitals(content), indent: line.indent }
     previousRaw = raw
   }
   return items

@@ -12,13 +12,13 @@ import {
 import { ageSource, agesOf } from './age.ts'
 import { splitCriteria } from './criteria.ts'
 import { latest } from './date.ts'
-import { countriesOf, recruitingCountriesOf } from './derive-places.ts'
+import { countriesOf, recruitingCountriesOf, sitePlacesOf } from './derive-places.ts'
 import { joinSubstances, type JoinedSubstances } from './derive-substances.ts'
 import { chooseTitles, isForeign } from './derive-titles.ts'
 import { findDisagreements } from './disagreements.ts'
 import { joinEnrollment } from './enrollment.ts'
 import { isStaleRecruiting } from './freshness.ts'
-import { readIdTreatment } from './id-reading.ts'
+import { criteriaSpeakOfId, readIdTreatment } from './id-reading.ts'
 import { idMatches, UNCLEAR } from './intellectual-disability.ts'
 import type { TrialCluster } from './join-records.ts'
 import { compareText, worstCopy } from './preferred.ts'
@@ -83,6 +83,7 @@ class TrialDerivation {
       idReading: ID_READINGS.filter((reading) => idEvidence.some((found) => found.reading === reading)),
       countries: countriesOf(this.#records),
       recruitingCountries: recruitingCountriesOf(this.#records, this.#status),
+      sitePlaces: sitePlacesOf(this.#records, this.#status),
       ...this.#dates(),
       disagreements: disagreements.map(({ field }) => field),
       ...this.#copy(),
@@ -125,7 +126,7 @@ class TrialDerivation {
   }
 
   #statusFields() {
-    const { statusGroup, overallStatus, statusDate, registryId, recordId } = this.#status
+    const { statusGroup, overallStatus, statusDate, registryId, recordId, asOf, from } = this.#status
     this.#sources.statusGroup = recordId
     this.#sources.overallStatus = recordId
     return {
@@ -133,6 +134,8 @@ class TrialDerivation {
       overallStatus: overallStatus ?? NOT_STATED,
       statusDate,
       statusRegistryId: registryId,
+      statusAsOf: asOf,
+      statusFrom: from,
       staleRecruiting: isStaleRecruiting(this.#status, this.#context.now),
     }
   }
@@ -154,10 +157,18 @@ class TrialDerivation {
     return {
       phases: this.#take('phases', ({ phases }) => (phases.length > 0 ? orderPhases(phases) : null)) ?? [],
       interventions: unique(this.#records.flatMap((record) => record.interventions.map(({ name }) => name))),
-      leadSponsor: this.#take('leadSponsor', ({ leadSponsor: { name, kind } }) =>
-        name === null ? null : { name, kind },
-      ) ?? { name: null, kind: null },
+      leadSponsor: this.#leadSponsor(),
     }
+  }
+
+  /** Who is named comes before who is only known by kind (NCT02611505: industry, no name held). */
+  #leadSponsor(): TrialSummary['leadSponsor'] {
+    const named = this.#take('leadSponsor', ({ leadSponsor: { name, kind } }) =>
+      name === null ? null : { name, kind },
+    )
+    const kindOnly = (): TrialSummary['leadSponsor'] | null =>
+      this.#take('leadSponsor', ({ leadSponsor: { kind } }) => (kind === null ? null : { name: null, kind }))
+    return named ?? kindOnly() ?? { name: null, kind: null }
   }
 
   #dates() {
@@ -192,7 +203,8 @@ class TrialDerivation {
   #readings(): IdEvidence[] {
     const found = this.#records.flatMap(readIdTreatment)
     const silent: IdReading = 'silent'
-    const spoken = found.some(({ reading }) => reading !== null && reading !== silent)
+    const spoken =
+      this.#records.some(criteriaSpeakOfId) || found.some(({ reading }) => reading !== null && reading !== silent)
     return spoken ? found.filter(({ reading }) => reading !== silent) : found
   }
 

@@ -1,12 +1,13 @@
 import type { StatusGroup, TrialRecord } from '../trial.ts'
 import { isOutdatedOngoing, statusKnownOn } from './status-group.ts'
 
-/** Groups that invite people in, now or soon. */
-const OPEN: ReadonlySet<StatusGroup> = new Set(['recruiting', 'by-invitation', 'not-yet-recruiting'])
+/** Groups that say they take people in (PRODUCT §6). */
+const OPEN: ReadonlySet<StatusGroup> = new Set(['recruiting', 'by-invitation'])
 
 /**
  * Says that it takes people in, but looks out of date: its completion date has passed, its status was not verified for
- * over 12 months, or it is an EUCTR record still "Ongoing" after the transition to CTIS. `now` is an ISO time.
+ * over 12 months, or it is an EUCTR record still "Ongoing" after the transition to CTIS. `now` is an ISO time. A copy was
+ * unverified when it was already so on the day it was made: its own age is said by its date.
  */
 export function isStaleRecruiting(record: TrialRecord, now: string): boolean {
   if (isOutdatedOngoing(record, now)) return true
@@ -15,7 +16,13 @@ export function isStaleRecruiting(record: TrialRecord, now: string): boolean {
   const ends = (record.completionDate ?? record.primaryCompletionDate)?.date
   if (ends !== undefined && lastDay(ends) < today) return true
   const verified = statusKnownOn(record)
-  return verified !== null && oneYearAfter(lastDay(verified)) < today
+  const seenOn = record.from === 'live' ? today : record.asOf && firstDay(record.asOf)
+  return verified !== null && seenOn !== null && oneYearAfter(lastDay(verified)) < seenOn
+}
+
+/** The first day a partial date can mean: 2020-12 -> 2020-12-01. */
+function firstDay(date: string): string {
+  return date.slice(0, 10) + '0000-01-01'.slice(date.length)
 }
 
 /** The last day a partial date can mean, comparable as text: 2024 -> 2024-12-31, 2024-02 -> 2024-02-31. */

@@ -1,6 +1,6 @@
 import type { CriteriaText, IdEvidence, IdReading, TrialRecord } from '../trial.ts'
 import { readCriteria, type CriteriaItem } from './criteria.ts'
-import { criterionMentions, mayMentionId } from './intellectual-disability.ts'
+import { criterionMentions, mayMentionId, type CriterionMention } from './intellectual-disability.ts'
 import { foldText, quoteAround } from './text-quote.ts'
 
 /** How a trial treats people with an intellectual disability, read from its criteria by the rules below. */
@@ -72,10 +72,13 @@ function readConsent({ side }: CriteriaItem, folded: string): Reading | null {
   return own ? at('own-consent', 'own consent', own) : null
 }
 
-function readItem(item: CriteriaItem, mayMention: boolean): Reading[] {
+/** Names intellectual disability, or an IQ that reaches into it, without shutting anybody out. */
+const speaksOfId = ({ polarity, tier, term }: CriterionMention): boolean =>
+  (polarity === 'counts' || polarity === 'unclear') && (tier === 'named' || term === 'IQ limit')
+
+function readItem(item: CriteriaItem, mentions: readonly CriterionMention[]): Reading[] {
   const folded = foldText(item.text)
   const readings: Reading[] = []
-  const mentions = mayMention ? criterionMentions(item.text, item.lead, item.side) : []
   for (const { polarity, namesId, term, start, end } of mentions) {
     if (polarity === 'excluded' && namesId) readings.push({ reading: 'excludes', term, start, end })
   }
@@ -124,17 +127,20 @@ const FIELDS = {
   unknown: 'eligibilityCriteria',
 } as const
 
-// A catalogue is derived again from the same records at each change.
-const treatments = new WeakMap<TrialRecord, readonly IdEvidence[]>()
+interface Treatment {
+  readings: readonly IdEvidence[]
+  /** The criteria name intellectual disability in a way that none of the readings stands for: they ask for it, say. */
+  speaksOfId: boolean
+}
 
-/**
- * How the criteria of a record treat people with an intellectual disability, each reading with its line. [] when no
- * criteria are held; `silent` only when they are held in full, in a language the rules read, and nothing else was found.
- */
-export function readIdTreatment(record: TrialRecord): readonly IdEvidence[] {
+// A catalogue is derived again from the same records at each change.
+const treatments = new WeakMap<TrialRecord, Treatment>()
+
+function treatmentOf(record: TrialRecord): Treatment {
   const known = treatments.get(record)
   if (known) return known
   const found = new Map<string, IdEvidence>()
+  let speaks = record.copyNotes?.idMention === 'includes'
   const add: Add = (reading, field, quote, term) => {
     const key = `${reading}\n${term}`
     const { registryId, recordId } = record
@@ -143,16 +149,32 @@ export function readIdTreatment(record: TrialRecord): readonly IdEvidence[] {
   for (const criteria of record.criteria) {
     const mayMention = mayMentionId(criteria)
     for (const item of readCriteria(criteria)) {
-      for (const { reading, start, end, term } of readItem(item, mayMention)) {
+      const mentions = mayMention ? criterionMentions(item.text, item.lead, item.side) : []
+      speaks ||= mentions.some(speaksOfId)
+      for (const { reading, start, end, term } of readItem(item, mentions)) {
         add(reading, FIELDS[item.side], quoteAround(item.text, start, end), term)
       }
     }
   }
   readCopyNotes(record, add)
-  if (found.size === 0 && record.criteria.some((criteria) => isFull(criteria) && isReadable(criteria))) {
+  if (found.size === 0 && !speaks && record.criteria.some((criteria) => isFull(criteria) && isReadable(criteria))) {
     add('silent', 'eligibilityCriteria', '', '')
   }
-  const result = [...found.values()]
-  treatments.set(record, result)
-  return result
+  const treatment = { readings: [...found.values()], speaksOfId: speaks }
+  treatments.set(record, treatment)
+  return treatment
+}
+
+/** True when the criteria name intellectual disability without excluding it: such a record is never "says nothing". */
+export function criteriaSpeakOfId(record: TrialRecord): boolean {
+  return treatmentOf(record).speaksOfId
+}
+
+/**
+ * How the criteria of a record treat people with an intellectual disability, each reading with its line. `silent` only
+ * when they are held in full, in a language the rules read, and speak of none of it. [] when no criteria are held, or
+ * when they only ask for an intellectual disability: then its tier says what they say (`idMatches`).
+ */
+export function readIdTreatment(record: TrialRecord): readonly IdEvidence[] {
+  return treatmentOf(record).readings
 }

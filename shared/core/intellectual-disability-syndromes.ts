@@ -23,6 +23,14 @@ const ofName = (...names: string[]): string[] =>
     `sindrome {de,di} ${name}`,
   ])
 
+const IN_WORDS = 'OMIM and Orphanet give intellectual disability as a main feature (numbers not verified)'
+const inWords = (en: string, nl: string, ...terms: string[]): SyndromeEntry => ({
+  name: { en, nl },
+  meshId: null,
+  source: IN_WORDS,
+  terms,
+})
+
 export const SYNDROMES: readonly SyndromeEntry[] = [
   {
     name: { en: 'Rett syndrome', nl: 'Rett-syndroom' },
@@ -233,7 +241,7 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
     name: { en: 'Koolen-de Vries syndrome', nl: 'Koolen-de Vries-syndroom' },
     meshId: null,
     source: 'OMIM 610443',
-    terms: ['koolen de vries*'],
+    terms: ['koolen de vries*', '17q21.31 {deletion*,microdeletion*}', 'kansl1*'],
   },
   {
     name: { en: 'Mowat-Wilson syndrome', nl: 'Mowat-Wilson-syndroom' },
@@ -263,7 +271,7 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
     name: { en: '1p36 deletion syndrome', nl: '1p36-deletiesyndroom' },
     meshId: null,
     source: 'OMIM 607872',
-    terms: ['1p36 deletion*', 'deletion 1p36'],
+    terms: ['1p36 {deletion*,microdeletion*}', '{deletion,monosomy} 1p36*'],
   },
   {
     name: { en: 'creatine transporter deficiency', nl: 'creatinetransporter-tekort' },
@@ -289,4 +297,30 @@ export const SYNDROMES: readonly SyndromeEntry[] = [
     source: 'French decree 2017-982: grave disturbance of motor, perceptive and cognitive function, by definition',
     terms: ['polyhandicap*'],
   },
+  inWords('FOXG1 syndrome', 'FOXG1-syndroom', 'foxg1*'),
+  inWords('SCN2A-related disorder', 'SCN2A-stoornis', 'scn2a*'),
+  inWords('SCN8A-related disorder', 'SCN8A-stoornis', 'scn8a*'),
+  inWords('KBG syndrome', 'KBG-syndroom', 'kbg syndro*', 'syndroom kbg', 'ankrd11*'),
+  inWords('GRIN-related disorder', 'GRIN-stoornis', 'grin1*', 'grin2b*', 'grin {disorder*,related*}'),
+  inWords('KCNQ2 encephalopathy', 'KCNQ2-encefalopathie', 'kcnq2 {encephalopath*,developmental*,related*,disorder*}'),
+  inWords('DDX3X syndrome', 'DDX3X-syndroom', 'ddx3x*'),
+  inWords('MED13L syndrome', 'MED13L-syndroom', 'med13l*'),
+  inWords('PURA syndrome', 'PURA-syndroom', 'pura {syndro*,related*}'),
+  inWords('SATB2-associated syndrome', 'SATB2-syndroom', 'satb2*'),
+  inWords('CTNNB1 syndrome', 'CTNNB1-syndroom', 'ctnnb1 {syndro*,related*}'),
+  inWords('DYRK1A syndrome', 'DYRK1A-syndroom', 'dyrk1a*'),
+  inWords('SLC6A1-related disorder', 'SLC6A1-stoornis', 'slc6a1*'),
+  inWords('PPP2R5D-related disorder', 'PPP2R5D-stoornis', 'ppp2r5d*', "jordan's syndro*"),
+  inWords('KAT6A syndrome', 'KAT6A-syndroom', 'kat6a*'),
+  inWords('White-Sutton syndrome', 'White-Sutton-syndroom', 'white sutton*', 'pogz*'),
+  inWords('Xia-Gibbs syndrome', 'Xia-Gibbs-syndroom', 'xia gibbs*'),
+  inWords('Bainbridge-Ropers syndrome', 'Bainbridge-Ropers-syndroom', 'bainbridge ropers*'),
+  inWords('Wiedemann-Steiner syndrome', 'Wiedemann-Steiner-syndroom', 'wiedemann steiner*'),
+  inWords('Pallister-Killian syndrome', 'Pallister-Killian-syndroom', 'pallister killian*'),
+  inWords('Potocki-Lupski syndrome', 'Potocki-Lupski-syndroom', 'potocki lupski*'),
+  inWords('Tatton-Brown-Rahman syndrome', 'Tatton-Brown-Rahman-syndroom', 'tatton brown*'),
+  inWords('Nicolaides-Baraitser syndrome', 'Nicolaides-Baraitser-syndroom', 'nicolaides baraitser*'),
+  inWords('Snyder-Robinson syndrome', 'Snyder-Robinson-syndroom', 'snyder robinson*'),
+  inWords('Christianson syndrome', 'Christianson-syndroom', 'christianson syndro*', 'slc9a6*'),
+  inWords('Malan syndrome', 'Malan-syndroom', 'malan syndro*'),
 ]

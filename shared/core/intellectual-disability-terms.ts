@@ -10,7 +10,7 @@ export const NAMED_TERMS: readonly string[] = [
   'intellectual* {disab*,impair*,deficit*,deficien*,handicap*,retard*,delay*,limitation*,subnormal*}',
   'intelectual* {disab*,impair*}',
   'intellectual* development* {disorder*,disab*,delay*}',
-  'intellectual* {and,or,and/or} {developmental*,physical*,cognitive*,learning,motor,sensory,psychiatric} {disab*,impair*,disorder*,delay*,handicap*,deficit*}',
+  'intellectual* {and,or,and/or} {developmental*,multiple,physical*,cognitive*,learning,motor,sensory,psychiatric} {disab*,impair*,disorder*,delay*,handicap*,deficit*}',
   'intellectual* {and,or,and/or} other {developmental*,physical*,cognitive*,learning} {disab*,impair*,disorder*,delay*}',
   'intellectual/{developmental*,learning,cognitive*} {disab*,impair*,disorder*,delay*}',
   'impaired intellectual {development,function*}',
@@ -28,6 +28,10 @@ export const NAMED_TERMS: readonly string[] = [
   'verstandelijk* {beperk*,gehandicapt*,handicap*,achterstand*,ontwikkelingsstoornis*,ontwikkelingsachterstand*}',
   'verstandelijk* {en,of,en/of} {lichamelijk*,motorisch*,meervoudig*,zintuiglijk*,psychisch*} {beperk*,gehandicapt*,handicap*}',
   'verstandelijk* ontwikkelingsbeperk*',
+  // EMB, EVMB: an IQ under 35 with a severe motor disability, by definition.
+  'ernstig* {meervoudig* ,meervoudig complex* ,verstandelijk* en meervoudig* }{beperk*,gehandicapt*,handicap*}',
+  '{zemb,evmb,zevmb,(z)emb,(z)evmb}',
+  '{met,bij} emb',
   'intellectuele {beperk*,handicap*,achterstand*,ontwikkelingsstoornis*}',
   '{geestelijk*,mentaal,mentale} {gehandicapt*,handicap*,geretardeerd*,retardatie}',
   'stoornis in de verstandelijke ontwikkeling',
@@ -188,6 +192,9 @@ export const ADJACENT_ENTRIES: readonly AdjacentEntry[] = [
     name: 'developmental delay',
     terms: [
       'development* {delay*,retard*}',
+      // Used of children, and not the name of a diagnosis: adjacent, as "developmental delay" is.
+      'cognitive* {delay*,retard*}',
+      'delay* cognitive development',
       'delay* {in ,of ,}{psychomotor ,motor ,}development',
       'psychomotor {delay*,developmental delay*}',
       'delayed {psychomotor ,}development',
@@ -221,6 +228,10 @@ export const ADJACENT_ENTRIES: readonly AdjacentEntry[] = [
     name: 'cognitive or mental disability',
     terms: [
       'cognitive* disab*',
+      // "Cognitive impairment" alone is mostly of old age; of children it is not.
+      'cognitive* impair* {child*,adolescen*,youth*,teen*,infant*,boys,girls,minors,paediatric,pediatric}',
+      '{child*,adolescen*,youth*,teen*,infant*,boys,girls} {with ,with a ,with severe ,with moderate ,with mild ,with significant ,who are ,having }cognitive* {impair*,deficit*}',
+      'cognitief {beperkt*,gehandicapt*}',
       'mental* disab*',
       'cognitieve beperk*',
       '{kognitiv*,mental*} behinder*',

@@ -1,6 +1,7 @@
 import type { CriteriaText, IdEvidence, IdTier, TrialRecord } from '../trial.ts'
 import { readCriteria } from './criteria.ts'
 import type { CriteriaSide } from './criteria-headings.ts'
+import { findIdCodes, ID_CODES } from './diagnosis-codes.ts'
 import { ADJACENT_ENTRIES, NAMED_TERMS, NOT_THESE } from './intellectual-disability-terms.ts'
 import { SYNDROMES } from './intellectual-disability-syndromes.ts'
 import { findIqLimits, meaningOfIq } from './iq-limit.ts'
@@ -9,13 +10,14 @@ import { foldText, quoteAround } from './text-quote.ts'
 import { createTermMatcher, type MatchTerm } from './word-match.ts'
 
 /** Date and digest of the word lists; a test fails when the lists change and this does not. */
-export const ID_TERMS_VERSION = '2026-11-22.4febaa49'
+export const ID_TERMS_VERSION = '2026-11-22.ecd038ec'
 
 /** Ends the field of a match whose text does not say whether the trial takes or excludes it. */
 export const UNCLEAR = ' (polarity unclear)'
 const MESH_INTELLECTUAL_DISABILITY = 'D008607'
 const MAX_MENTIONS = 50
-const MAY_NAME_IQ = /iq\b|\bqi\b|quo[tz]i|cociente|coeficiente/i
+const MAY_NAME_IQ =
+  /iq\b|\bqi\b|quo[tz]i|cociente|coeficiente|intelligen[ctz]|intellectual function|wechsler|\b(?:wisc|wais|wasi|wppsi)\b|binet/i
 
 export type IdMatch = IdEvidence & { tier: IdTier }
 
@@ -73,6 +75,7 @@ export function idTermLines(): string {
     ...SYNDROMES.flatMap(({ name, meshId, terms }) => terms.map((term) => `${name.en} ${meshId ?? ''} ${term}`)),
     ...ADJACENT_ENTRIES.flatMap((one) => one.terms.map((term) => `${one.name} ${String(one.excludesId)} ${term}`)),
     ...NOT_THESE.map((term) => `not ${term}`),
+    ...ID_CODES.map((code) => `code ${code}`),
   ]
   return lines.join('\n')
 }
@@ -87,7 +90,8 @@ export function matchIdTerms(text: string): IdMention[] {
   const mentions: IdMention[] = []
   let hidden = 0
   let covered: IdMention | null = null
-  const found = matcher(text).sort((a, b) => a.start - b.start || b.end - a.end)
+  const codes = findIdCodes(text).map(({ start, end }) => ({ id: NAMED, start, end }))
+  const found = [...matcher(text), ...codes].sort((a, b) => a.start - b.start || b.end - a.end)
   for (const { id, start, end } of found) {
     const tier = tierOf.get(id)
     if (tier === undefined) {
@@ -171,7 +175,7 @@ type Add = (tier: IdTier, field: string, text: string, start: number, end: numbe
 function matchLabel(add: Add, field: string, text: string): void {
   const folded = foldText(text)
   for (const { tier, term, start, end } of matchIdTerms(text).slice(0, MAX_MENTIONS)) {
-    const polarity = labelPolarity(folded, start)
+    const polarity = labelPolarity(folded, start, end)
     if (polarity === 'counts') add(tier, field, text, start, end, term)
     else if (polarity === 'unclear' && tier !== 'adjacent') add(tier, field + UNCLEAR, text, start, end, term)
   }

@@ -63,7 +63,7 @@ function count(cell: MatrixCell, trial: TrialSummary): void {
   cell.unspecified = plus(cell.unspecified, trial.enrollment.unspecified)
   if (trial.ages.admitsMinors === true) cell.admitsMinors += 1
   if (trial.ages.admitsMinors === null) cell.ageNotStated += 1
-  if (trial.statusGroup === 'recruiting' && trial.from !== 'snapshot') cell.recruiting += 1
+  if (trial.statusGroup === 'recruiting' && trial.statusFrom !== 'snapshot') cell.recruiting += 1
 }
 
 function plus(sum: number | null, added: number | null): number | null {

@@ -15,17 +15,26 @@ const PSEUDO =
   /\b(?:not (?:limited to|only|necessarily|exclusively)|whether or not|with (?:and|or|and\/or) without|with\/without|(?:no|not) (?:more|less|later|younger|older|fewer|longer|earlier|lower|higher|worse|better) than|no(?:t)? restrict\w*|exclusive(?:ly)?|niet alleen|met (?:of|en) zonder|niet (?:ouder|jonger|meer|minder) dan|nicht nur|mit (?:oder|und) ohne|avec (?:ou|et) sans|non seulement|pas seulement|con (?:o|y) sin|no solo|con (?:o|e) senza|non solo|regardless of|independent of|non(?=-))/g
 const RELATIVE =
   /\b(?:family histor\w*|familial history|familiegeschiedenis|familieanamnese|familienanamnese|antecedents? familiaux|antecedentes familiares|anamnesi familiare|(?:first|1st)[- ]degree (?:relative|family)\w*|relatives? (?:with|who)|family members? (?:with|who)|(?:siblings?|brothers?|sisters?) (?:with|of|who))\b/
-const CARER =
-  /\b(?:parents?|mothers?|fathers?|caregivers?|carers?|guardians?|families|staff|teachers?|ouders?|moeders?|vaders?|mantelzorgers?|verzorgers?|begeleiders?|eltern|mutter|pflegepersonen|angehorige\w*|aidants?|meres?|padres|madres|cuidadores|genitori)\b(?: (?:or|and|of|und|oder|et|ou|y|o|e) (?:legal )?\w+)? (?:of|van|von|de|des|d'|di|for|with|who have|met|mit|con|avec)\b[^.;:]{0,60}$/
+const CARER_NOUN =
+  '(?:parents?|mothers?|fathers?|care-?givers?|care-?takers?|carers?|guardians?|families|spouses|partners|staff|personnel|employees|professionals|clinicians|therapists|physicians|doctors|nurses?|teachers?|educators?|aides|workers?|assistants|providers?|supporters|ouders?|moeders?|vaders?|mantelzorgers?|verzorgers?|verzorgenden|begeleiders?|verpleegkundigen?|leraren|leerkrachten|docenten|medewerkers|hulpverleners|zorgverleners|personeel|eltern|mutter|lehrer\\w*|pfleger\\w*|pflegekrafte\\w*|pflegepersonal|pflegepersonen|fachkrafte\\w*|personal|angehorige\\w*|aidants?|meres?|soignants?|infirmier\\w*|enseignants?|professionnels|padres|madres|cuidadores|enfermer\\w*|maestros|profesores|profesionales|genitori|infermieri|insegnanti|operatori)'
+const CARE_VERB =
+  '(?:who|that|caring|cares?|working|works?|supporting|supports?|teaching|treating|looking after|responsible|living|serving|die|zorgend\\w*|werkend\\w*|werkzaam|betreuen\\w*|arbeiten\\w*|qui|travaillant|accompagnant|que|trabajan|che|lavorano)'
+const CARER = new RegExp(
+  `\\b${CARER_NOUN}\\b(?: (?:or|and|of|und|oder|et|ou|y|o|e) (?:legal )?\\w+)?(?:,? ${CARE_VERB}\\b[^.;:]{0,40})? (?:of|for|with|to|who have|who has|van|voor|von|fur|mit|de|des|d'|di|met|con|avec|supporting|teaching|treating|after|betreuen\\w*)\\b[^.;:]{0,60}$|\\b${CARER_NOUN} (?:working )?(?:in|bij|bei|im|dans|en)(?: the)?(?: field of| area of)? $|\\b(?:caring|care-?giving) for\\b[^.;:]{0,60}$`,
+)
+const CARER_SUBJECT = new RegExp(
+  `^[^\\p{L}]*(?:(?:the|both|one of the|either|any|all|de|beide|die|les|los|i) ){0,2}${CARER_NOUN}(?: (?:or|and|of|und|oder|et|ou|y|o|e|en) ${CARER_NOUN})?,? (?:must|should|shall|may|do|does|did|can|cannot|have|has|having|who|that|is|are|without|diagnosed|not|moeten|mogen|hebben|durfen|haben|ne|ont|no|deben|tienen|non|devono|hanno)\\b(?!.*\\b(?:patients?|subjects?|participants?|child(?:ren)?|sons?|daughters?|adolescents?|minors?|kind(?:eren)?|kinder|deelnemers?|enfants?|hijos?|ninos?|figli\\w*|bambini)\\b)`,
+  'u',
+)
 const CONSENT =
   /\b(?:consent\w*|assent|permission|sign\w*|agree\w*|authori[sz]\w*|toestemming\w*|instemm\w*|einwillig\w*|zustimm\w*|consentement|consentimiento|consenso|autori[sz]\w*)\b/
 const EXPLAINED =
-  /\b(?:not|niet|nicht|non|no|pas|rather)\b(?: \w+){0,3}? (?:explained|accounted|attributable|attributed|due|caused|secondary|related|than|verklaard|toe te schrijven|verklaren|erklar\w*|explique\w*|explicad\w*|attribu\w*|spiegat\w*)\b[^.;:]{0,40}$|\bunrelated to [^.;:]{0,40}$/
+  /\b(?:not|niet|nicht|non|no|pas|rather)\b(?: \w+){0,3}? (?:explained|accounted|attributable|attributed|due|caused|secondary|related|than|verklaard|toe te schrijven|verklaren|erklar\w*|explique\w*|explicad\w*|attribu\w*|spiegat\w*)\b[^.;:]{0,40}$|\b(?:unless|except(?:ing)?|excepted|other than|apart from|tenzij|behalve|anders dan|es sei denn|ausser|sauf|excepto|salvo|tranne|eccetto)\b(?: [\w,]+){0,6}? (?:explained|accounted|attributable|attributed|due|caused|secondary|as a result|because|als gevolg|veroorzaakt|bedingt|verursacht|dus?|dues?|debidos?|debidas?|dovut[aoei])\b[^.;:]{0,40}$|\bunrelated to [^.;:]{0,40}$/
 
 const EXCLUDED_STEM =
   'exclu(?!siv)\\w*|uitgesloten|uitsluit\\w*|exclusie\\w*|ausgeschlossen\\w*|ausschlu\\w*|ausschlie\\w*|esclus\\w*|esclud\\w*'
 const NO_WORDS =
-  'no|not|negative for|never|neither|nor|none|denies|without|absen(?:ce|t)|free|geen|niet|nooit|noch|kein\\w*|nicht|nie|weder|pas|aucun\\w*|jamais|ni|ningun\\w*|nunca|tampoco|nessun\\w*|non|cannot'
+  'no|not|negative(?: \\w+){0,3} (?:for|of)|never|neither|nor|none|denies|without|absen(?:ce|t)|free|geen|niet|nooit|negatieve?(?: \\w+){0,2} (?:voor|op)|noch|kein\\w*|nicht|nie|weder|pas|aucun\\w*|jamais|ni|ningun\\w*|nunca|tampoco|nessun\\w*|non|cannot'
 const NOT_EXCLUDED = new RegExp(
   `\\b(?:not|no|never|niet|geen|nicht|kein\\w*|pas|non|ne)\\b[^.:;]{0,40}\\b(?:${EXCLUDED_STEM})`,
 )
@@ -134,6 +143,19 @@ function byCue(cue: string, side: CriteriaSide): Polarity {
   return 'excluded'
 }
 
+// A questionnaire that bears the name ("Intellectual Disability Screening Questionnaire") says nothing of who takes part.
+const INSTRUMENT =
+  /^(?:[ -](?!(?:and|or|with|who|on|by|in|at|as|is|are|has|have|according|assessed|measured|defined|confirmed|using|per|based)\b)[a-z]+){0,5}[ -](?:questionnaires?|scales?|inventor(?:y|ies)|check-?lists?|interview|survey|schedule|instrument)\b/
+// A limit on it does: "score below 43 on the ... Questionnaire".
+const OUTCOME_OF_TEST =
+  /\b(?:scor\w*|positive|below|under|above|over|cut-?off|threshold|indicat\w*|less|lower|higher|more|at least|according|meet\w*)\b|[<>≤≥]/
+
+/** A mention that is part of the name of an instrument: ignored, or unclear where the line asks for its result. */
+function asInstrument(before: string, after: string): Polarity | null {
+  if (!INSTRUMENT.test(after)) return null
+  return OUTCOME_OF_TEST.test(before) || OUTCOME_OF_TEST.test(after) ? 'unclear' : 'ignored'
+}
+
 // "non-intellectually disabled"
 const PREFIXED = /\bnon-?\s?$/
 const BRACKETED_EXCLUSION = /^\s*[([]\s*(?:exclu\w*|exclusie\w*|ausschluss\w*|not allowed|not eligible)\s*[)\]]/
@@ -145,11 +167,20 @@ export function criterionPolarity(folded: string, start: number, end: number, si
   const before = mask(clauseBefore(folded, start))
   const after = mask(clauseAfter(folded, end))
   if (RELATIVE.test(before)) return 'ignored'
+  const instrument = asInstrument(before, after)
+  if (instrument !== null) return instrument
   if (CARER.test(before) && !CONSENT.test(before) && !CONSENT.test(after)) {
     return side === 'exclusion' ? 'ignored' : 'unclear'
   }
   if (EXPLAINED.test(before)) return 'ignored'
 
+  const polarity = ofClause(before, after, side)
+  // "Parents must not have an intellectual disability" shuts out no participant, and asks for none.
+  if (!CARER_SUBJECT.test(before)) return polarity
+  return polarity === 'excluded' ? 'ignored' : 'unclear'
+}
+
+function ofClause(before: string, after: string, side: CriteriaSide): Polarity {
   const excludedAt = AFTER_EXCLUDED.exec(after)
   const related = (match: RegExpExecArray): boolean => !OTHER_SUBJECT.test(after.slice(0, match.index))
   if (excludedAt && related(excludedAt)) return NOT_EXCLUDED.test(after) ? 'counts' : 'excluded'
@@ -168,10 +199,12 @@ const NEAR_NEGATION = new RegExp(
 )
 
 /** Polarity in a title, condition or keyword: only a negation right before the mention counts. */
-export function labelPolarity(folded: string, start: number): Polarity {
+export function labelPolarity(folded: string, start: number, end: number): Polarity {
   if (PREFIXED.test(folded.slice(Math.max(0, start - 8), start))) return 'excluded'
   const before = mask(folded.slice(Math.max(0, start - 100), start))
   if (NEAR_NEGATION.test(before)) return 'excluded'
   if (RELATIVE.test(before)) return 'ignored'
+  const instrument = asInstrument(before, folded.slice(end, end + 120))
+  if (instrument !== null) return 'unclear'
   return CARER.test(before) ? 'unclear' : 'counts'
 }

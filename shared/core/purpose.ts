@@ -2,6 +2,8 @@ import { conditions, findConditions } from '../conditions/index.ts'
 import { purposeTerms } from '../conditions/purpose-terms.ts'
 import { substances } from '../substances/index.ts'
 import type { Purpose, PurposeRule, TrialRecord } from '../trial.ts'
+import { findExaminations, isSaidTreated } from './procedure-reading.ts'
+import { findMeasured, findProcedures } from './procedure-words.ts'
 import {
   findAnaesthetics,
   findEct,
@@ -23,6 +25,7 @@ import { createTermMatcher, type TermMatcher } from './word-match.ts'
 export const PURPOSE_RULES = [
   'peri-operative-named',
   'ect-with-anaesthetic',
+  'procedure-named',
   'postpartum-peri-operative',
   'postpartum-treatment',
   'postpartum-setting-not-stated',
@@ -33,6 +36,7 @@ export const PURPOSE_RULES = [
   'healthy-in-conditions',
   'basic-science',
   'challenge-in-title',
+  'anaesthetic-in-conditions',
   'disorder-in-conditions',
   'pain-kind-not-stated',
   'mechanism-named',
@@ -60,9 +64,13 @@ interface Facts {
   /** Descriptions of arms and interventions. */
   descriptions: Place[]
   primaryPurposes: string[]
+  /** A substance that is also an anaesthetic is named, and none of ours that is not. */
+  isAnaesthetic: boolean
 }
 
 interface Disorder extends Place {
+  /** Row of the matrix, or word of `purpose-terms.ts`. */
+  id: string
   purpose: Purpose
   start: number
   end: number
@@ -73,7 +81,14 @@ const findExtra = createTermMatcher(extraTerms)
 const purposeOfCondition = new Map(conditions.map(({ id, purpose }) => [id, purpose]))
 
 function factsOf(records: readonly TrialRecord[]): Facts {
-  const facts: Facts = { titles: [], conditions: [], arms: [], descriptions: [], primaryPurposes: [] }
+  const facts: Facts = {
+    titles: [],
+    conditions: [],
+    arms: [],
+    descriptions: [],
+    primaryPurposes: [],
+    isAnaesthetic: false,
+  }
   for (const record of records) {
     for (const { kind, text } of record.titles) facts.titles.push({ field: `${kind}Title`, text })
     for (const { text } of record.conditions) facts.conditions.push({ field: 'conditions', text })
@@ -87,7 +102,17 @@ function factsOf(records: readonly TrialRecord[]): Facts {
     }
     if (record.design.primaryPurpose) facts.primaryPurposes.push(record.design.primaryPurpose.toUpperCase())
   }
+  facts.isAnaesthetic = isAnaesthetic(records, facts)
   return facts
+}
+
+function isAnaesthetic(records: readonly TrialRecord[], { titles, arms }: Facts): boolean {
+  const named = substances.filter(
+    (substance) =>
+      records.some(({ copyNotes }) => copyNotes?.copiedFor === substance.id) ||
+      [...titles, ...arms].some(({ text }) => findSubstance(substance, text).own.length > 0),
+  )
+  return named.length > 0 && named.every(({ alsoAnaesthetic }) => alsoAnaesthetic === true)
 }
 
 function decide(purpose: Purpose, rule: PurposeRuleId, place: Place, start = 0, end = 0): DerivedPurpose {
@@ -113,15 +138,25 @@ function when(
   return found && decide(purpose, rule, found.place, found.start, found.end)
 }
 
-/** The disorder that a text names first; at one place the row of the matrix comes before the general words. */
-function disorderIn(place: Place): Disorder | null {
+/** The disorders that a text names; at one place the row of the matrix comes before the general words. */
+function disordersIn(place: Place): Disorder[] {
   const named: Disorder[] = []
   for (const { id, start, end } of findConditions(place.text)) {
     const purpose = purposeOfCondition.get(id)
-    if (purpose) named.push({ ...place, purpose, start, end })
+    if (purpose) named.push({ ...place, id, purpose, start, end })
   }
-  for (const { id, start, end } of findExtra(place.text)) named.push({ ...place, purpose: id as Purpose, start, end })
-  return named.reduce<Disorder | null>((best, next) => (best && best.start <= next.start ? best : next), null)
+  for (const { id, term, start, end } of findExtra(place.text)) {
+    named.push({ ...place, id: term, purpose: id as Purpose, start, end })
+  }
+  return named
+}
+
+/** The disorder that a text names first. */
+function disorderIn(place: Place): Disorder | null {
+  return disordersIn(place).reduce<Disorder | null>(
+    (best, next) => (best && best.start <= next.start ? best : next),
+    null,
+  )
 }
 
 function firstDisorder(places: readonly Place[]): Disorder | null {
@@ -145,6 +180,46 @@ function periOperative(facts: Facts): DerivedPurpose | null {
   const named = when(findPeriOperative, places, 'peri-operative', 'peri-operative-named')
   if (named || !isEct) return named
   return when(findAnaesthetics, [...facts.titles, ...facts.arms], 'unclear', 'ect-with-anaesthetic')
+}
+
+/** Lifelong conditions: they say who is sedated, and esketamine is hardly ever given for them. */
+const WHO = new Set([
+  ...['autism', 'adhd', 'intellectual-disability', 'cerebral palsy', 'neurodevelopmental', 'Down syndrome'],
+  ...["Down's syndrome", 'Rett', 'fragile X', 'Angelman', 'Prader-Willi', 'tuberous sclerosis', 'Phelan-McDermid'],
+  ...['ADNP', 'tourette'],
+])
+/** As often what sedation has to deal with, or who is examined, as what is treated. */
+const WHO_OR_WHAT = new Set([
+  'anxiety',
+  'epilep*',
+  'seizure*',
+  'insomnia',
+  'psychological distress',
+  'emotional distress',
+])
+
+/**
+ * Examinations and procedures, where the substance is also an anaesthetic. A procedure decides, whatever disorder is
+ * named beside it, unless the title says that a disorder is treated. Imaging is also a measurement: where the title names
+ * a disorder that is treated (depression), healthy people or what is measured it does not decide; where only the
+ * conditions name one it decides when people undergo it ("for MRI", not "during MRI").
+ */
+function procedure(facts: Facts): DerivedPurpose | null {
+  if (!facts.isAnaesthetic || first(findEct, [...facts.titles, ...facts.conditions, ...facts.arms])) return null
+  if (healthyOrKinetics(facts)) return null
+  const stated = [...facts.titles, ...facts.conditions]
+  const inTitles = facts.titles.flatMap(disordersIn).filter(({ id }) => !WHO.has(id))
+  if (inTitles.some(({ id, text, start, end }) => !WHO_OR_WHAT.has(id) && isSaidTreated(text, start, end))) return null
+  const named = when(findProcedures, stated, 'peri-operative', 'procedure-named')
+  if (named) return named
+  if (inTitles.some(({ id }) => !WHO_OR_WHAT.has(id)) || first(findMeasured, facts.titles)) return null
+  const inConditions = facts.conditions.flatMap(disordersIn).filter(({ id }) => !WHO.has(id))
+  const onlyScheduled = inTitles.length + inConditions.length > 0
+  for (const place of stated) {
+    const found = findExaminations(place.text).find(({ link }) => !onlyScheduled || link === 'scheduled')
+    if (found) return decide('peri-operative', 'procedure-named', place, found.start, found.end)
+  }
+  return null
 }
 
 /**
@@ -188,7 +263,12 @@ function byConditions(facts: Facts): DerivedPurpose | null {
   const challenge = when(findChallenge, facts.titles, 'healthy-mechanism', 'challenge-in-title')
   if (challenge) return challenge
   const disorder = firstDisorder(facts.conditions)
-  return disorder && disorderDecides(disorder, 'disorder-in-conditions')
+  if (!disorder) return null
+  // Esketamine, children, autism: who is sedated, or what is treated? The conditions alone do not say.
+  if (facts.isAnaesthetic && WHO.has(disorder.id)) {
+    return decide('unclear', 'anaesthetic-in-conditions', disorder, disorder.start, disorder.end)
+  }
+  return disorderDecides(disorder, 'disorder-in-conditions')
 }
 
 /** A condition that names something, and not only the substance, the method or wellbeing in general. */
@@ -205,7 +285,7 @@ function namesSomething({ text }: Place): boolean {
 /**
  * What a trial is for, with the rule that decided and the words it decided on. Rules are tried in the order of
  * `PURPOSE_RULES`. Readings: peri-operative = given in anaesthesia, sedation, intensive care or the analgesia of an
- * operation or delivery, whatever the outcome; healthy-mechanism = people without an illness or a question about the
+ * operation or delivery, or for an examination or procedure when it is also an anaesthetic, whatever the outcome; healthy-mechanism = people without an illness or a question about the
  * substance; two disorders: the one the title names first. When the facts do not decide: `unclear`.
  */
 export function purposeOf(records: readonly TrialRecord[]): DerivedPurpose {
@@ -214,6 +294,7 @@ export function purposeOf(records: readonly TrialRecord[]): DerivedPurpose {
   const other = facts.conditions.find(namesSomething)
   return (
     periOperative(facts) ??
+    procedure(facts) ??
     postpartum(facts) ??
     (inTitle ? disorderDecides(inTitle, 'disorder-in-title') : healthyOrKinetics(facts)) ??
     when(findAnaesthetics, [...facts.titles, ...facts.conditions], 'peri-operative', 'anaesthetic-named') ??

@@ -11,6 +11,10 @@ const purposeRules: Record<PurposeRuleId, Bilingual> = {
     en: 'anaesthesia, sedation, intensive care or an operation is named',
     nl: 'verdoving, sedatie, intensive care of een operatie wordt genoemd',
   },
+  'procedure-named': {
+    en: 'an examination, procedure or induction is named, and the substance is also an anaesthetic',
+    nl: 'een onderzoek, ingreep of inleiding wordt genoemd, en het middel is ook een verdovingsmiddel',
+  },
   'ect-with-anaesthetic': {
     en: 'given with electroconvulsive therapy beside an anaesthetic; which of the two it is for is not clear',
     nl: 'gegeven bij elektroshocktherapie naast een verdovingsmiddel; waarvoor is niet duidelijk',
@@ -40,6 +44,10 @@ const purposeRules: Record<PurposeRuleId, Bilingual> = {
   },
   'basic-science': { en: 'the register says basic science', nl: 'het register noemt het basisonderzoek' },
   'challenge-in-title': { en: 'the title calls it a challenge test', nl: 'de titel noemt het een test (challenge)' },
+  'anaesthetic-in-conditions': {
+    en: 'the substance is also an anaesthetic; only the conditions name who takes part, not what is treated',
+    nl: 'het middel is ook een verdovingsmiddel; er staat wel bij wie meedoet, maar niet wat wordt behandeld',
+  },
   'disorder-in-conditions': {
     en: 'the first disorder in the conditions',
     nl: 'de eerste aandoening bij de aandoeningen',
@@ -76,6 +84,14 @@ const substanceRules: Record<SubstanceRule, Bilingual> = {
   'title-other-product': {
     en: 'the title names it; other products are listed',
     nl: 'de titel noemt het; er staan andere middelen bij',
+  },
+  'title-not-given': {
+    en: 'the title names it as a placebo, as left out or as stopped',
+    nl: 'de titel noemt het als placebo, als niet gegeven of als gestopt',
+  },
+  'not-given': {
+    en: 'only the name of a placebo, or something that is not given',
+    nl: 'alleen de naam van een placebo, of iets dat niet wordt gegeven',
   },
   'mesh-or-description': {
     en: 'only index terms or descriptions of groups name it',

@@ -42,7 +42,7 @@ function foldLines(text: string): string {
 const texts = new WeakMap<TrialSummary, string>()
 
 /** Everything a free-text search looks at in a trial, folded; remembered for as long as the trial itself is. */
-function searchTextOf(trial: TrialSummary): string {
+export function searchTextOf(trial: TrialSummary): string {
   const known = texts.get(trial)
   if (known !== undefined) return known
   const fields = [

@@ -1,6 +1,7 @@
 import type { StatementException } from '../api.ts'
 import type { Substance } from '../substances/substance.ts'
-import type { IdEvidence, IdTier, RejectedRecord, Role, Trial } from '../trial.ts'
+import type { IdEvidence, IdTier, RejectedRecord, Role, Trial, TrialRecord } from '../trial.ts'
+import { recordAdmitsMinors, statedAges } from './age.ts'
 import { matchIdTerms, UNCLEAR } from './intellectual-disability.ts'
 import { findSubstance } from './substance-terms.ts'
 
@@ -20,6 +21,17 @@ export interface Screened {
   evidence: IdEvidence | null
   /** Evidence for `named` or `syndrome` whose text does not say whether the trial takes or excludes it. */
   unclear: IdEvidence | null
+  /** Expanded access, which is not a trial place: an exception, never what makes or holds up the verdict. */
+  isProgramme: boolean
+}
+
+const isExpandedAccess = ({ statusGroup, studyType }: TrialRecord): boolean =>
+  statusGroup === 'expanded-access' || /expanded.access/i.test(studyType ?? '')
+
+/** The records whose ages make a trial paediatric, where another of its records is for adults only; else []. */
+export function recordsThatAdmitMinors({ records, summary }: Trial): TrialRecord[] {
+  if (summary.ages.admitsMinors !== true || !records.some((record) => recordAdmitsMinors(record) === false)) return []
+  return records.filter((record) => recordAdmitsMinors(record) === true)
 }
 
 function strongest(evidence: readonly IdEvidence[]): IdEvidence | null {
@@ -42,6 +54,7 @@ export function screen(trial: Trial): Screened {
     tier: clear?.tier ?? null,
     evidence: clear,
     unclear: strongest(tiers.filter(({ field }) => field.endsWith(UNCLEAR))),
+    isProgramme: trial.records.length > 0 && trial.records.every(isExpandedAccess),
   }
 }
 
@@ -57,6 +70,7 @@ export function exceptionOf({ trial, id, admitsMinors, evidence, unclear }: Scre
   const tier = shown?.tier ?? null
   if (!shown || tier === null) return null
   const { title, purpose, overallStatus, ages } = trial.summary
+  const admitting = recordsThatAdmitMinors(trial)
   return {
     trialId: id,
     title,
@@ -65,7 +79,7 @@ export function exceptionOf({ trial, id, admitsMinors, evidence, unclear }: Scre
     role: mainRole(trial),
     purpose,
     overallStatus,
-    ages: ages.stated,
+    ages: admitting.length === 0 ? ages.stated : statedAges(admitting),
     quote: shown.quote,
     field: shown.field,
   }
@@ -83,5 +97,10 @@ function unescapeJson(raw: string): string {
 export function substancesToInspect(rejected: RejectedRecord, substances: readonly Substance[]): string[] {
   const text = unescapeJson(rejected.rawText)
   if (!matchIdTerms(text).some(({ tier }) => tier === 'named')) return []
-  return substances.filter((substance) => findSubstance(substance, text).own.length > 0).map(({ id }) => id)
+  return substances
+    .filter((substance) => {
+      const { own, notGiven } = findSubstance(substance, text)
+      return own.length + notGiven.length > 0
+    })
+    .map(({ id }) => id)
 }

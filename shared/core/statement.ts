@@ -3,9 +3,16 @@ import type { Substance } from '../substances/substance.ts'
 import { writeStatement, type InspectReason, type StatementFacts } from '../text/statement-text.ts'
 import type { NamedTrial } from '../text/statement-trial-text.ts'
 import type { Collection, RejectedRecord, Trial } from '../trial.ts'
+import { agesContradict, agesOf } from './age.ts'
 import { syndromeName } from './intellectual-disability.ts'
 import { compareText } from './preferred.ts'
-import { exceptionOf, screen, substancesToInspect, type Screened } from './statement-evidence.ts'
+import {
+  exceptionOf,
+  recordsThatAdmitMinors,
+  screen,
+  substancesToInspect,
+  type Screened,
+} from './statement-evidence.ts'
 import { statementVersion } from './statement-version.ts'
 
 export interface StatementInput {
@@ -90,11 +97,11 @@ function datesOf(used: readonly Collection[]): Pick<StatementFacts, 'oldest' | '
   return { oldest: dates[0] ?? null, newest: dates.at(-1) ?? null, someUndated }
 }
 
-const isFound = (one: Screened): boolean => one.tier === 'named' && one.admitsMinors === true
+const isFound = (one: Screened): boolean => !one.isProgramme && one.tier === 'named' && one.admitsMinors === true
 
 function reasonToInspect(one: Screened): InspectReason | null {
-  if (one.admitsMinors === false || isFound(one)) return null
-  if (one.tier === 'named') return 'age-not-stated'
+  if (one.admitsMinors === false || one.isProgramme || isFound(one)) return null
+  if (one.tier === 'named') return one.trial.records.some(agesContradict) ? 'ages-contradict' : 'age-not-stated'
   return one.unclear?.tier === 'named' ? 'polarity-unclear' : null
 }
 
@@ -109,13 +116,24 @@ function inspectTrials(screened: readonly Screened[]): ToInspect[] {
   })
 }
 
+/** Where a person finds a record that has no link of its own: the register's search for its (first) substance. */
+function searchLink(input: StatementInput, registryId: string, substanceIds: readonly string[]): string | null {
+  const substance = input.substances.find(({ id }) => substanceIds.includes(id))
+  const registry = input.registries.find(({ id }) => id === registryId)
+  return substance && registry ? registry.searchUrl(substance) : null
+}
+
+const citedName = (input: StatementInput, registryId: string): string =>
+  input.registries.find(({ id }) => id === registryId)?.citation.name ?? registryId
+
 function inspectRejected(input: StatementInput): ToInspect[] {
   const all = [...input.rejected, ...input.collections.flatMap(({ rejected }) => rejected)]
   const byKey = new Map(all.map((one) => [`${one.registryId} ${one.recordId ?? ''} ${one.rawText}`, one]))
   return [...byKey.values()].flatMap((one) => {
     const substanceIds = substancesToInspect(one, input.substances)
     if (substanceIds.length === 0) return []
-    const { registryId, recordId, url } = one
+    const { registryId, recordId } = one
+    const url = one.url ?? searchLink(input, registryId, substanceIds)
     return [{ registryId, recordId, url, reason: 'unreadable' as const, substanceIds }]
   })
 }
@@ -140,30 +158,33 @@ function funnelOf(screened: readonly Screened[]): FunnelStep[] {
     step('admits-minors', minors),
     step(
       'named',
-      minors.filter(({ tier }) => tier === 'named'),
+      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'named'),
     ),
     step(
       'syndrome',
-      minors.filter(({ tier }) => tier === 'syndrome'),
+      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'syndrome'),
     ),
     step(
       'adjacent',
-      minors.filter(({ tier }) => tier === 'adjacent'),
+      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'adjacent'),
     ),
   ]
 }
 
-function namedTrial(one: Screened, substances: readonly Substance[]): NamedTrial {
+function namedTrial(one: Screened, input: StatementInput): NamedTrial {
+  const admitting = recordsThatAdmitMinors(one.trial)
   const { ages, enrollment, statusGroup, overallStatus, conditions, purpose } = one.trial.summary
   const condition = conditions[0] === undefined ? null : { en: conditions[0], nl: conditions[0] }
   return {
     trialId: one.id,
-    substances: substances.filter(({ id }) => one.substanceIds.includes(id)).map(({ name }) => name),
+    substances: input.substances.filter(({ id }) => one.substanceIds.includes(id)).map(({ name }) => name),
     condition: syndromeName(one.evidence?.term ?? '') ?? condition,
-    ages,
+    ages: admitting.length === 0 ? ages : agesOf(admitting),
+    agesAsIn: [...new Set(admitting.map(({ registryId }) => citedName(input, registryId)))],
     enrollment,
     stopped: statusGroup !== 'never-started' ? null : /withdrawn/i.test(overallStatus) ? 'withdrawn' : 'never-started',
     periOperative: purpose === 'peri-operative',
+    isProgramme: one.isProgramme,
   }
 }
 
@@ -171,7 +192,7 @@ function perSubstance(input: StatementInput, screened: readonly Screened[], toIn
   return input.substances.map(({ id: substanceId }) => {
     const own = screened.filter(({ substanceIds }) => substanceIds.includes(substanceId))
     const minors = own.filter(({ admitsMinors }) => admitsMinors === true)
-    const ofTier = (tier: string): string[] => idsOf(minors.filter((one) => one.tier === tier))
+    const ofTier = (tier: string): string[] => idsOf(minors.filter((one) => !one.isProgramme && one.tier === tier))
     return {
       substanceId,
       verdict: verdictOf(
@@ -220,7 +241,7 @@ function factsOf(
   toInspect: readonly ToInspect[],
   coverage: Coverage,
 ): StatementFacts {
-  const named = (some: readonly Screened[]): NamedTrial[] => some.map((one) => namedTrial(one, input.substances))
+  const named = (some: readonly Screened[]): NamedTrial[] => some.map((one) => namedTrial(one, input))
   const found = screened.filter(isFound)
   return {
     verdict: verdictOf(found.length > 0, toInspect.length > 0, coverage.complete),
@@ -230,9 +251,17 @@ function factsOf(
     substances: input.substances.map(({ name }) => name),
     registries: input.registries,
     found: named(found),
-    close: named(screened.filter((one) => one.tier === 'syndrome' && one.admitsMinors === true)),
-    inspect: toInspect.map(({ recordId, registryId, reason }) => ({ id: recordId ?? registryId, reason })),
-    namedElsewhere: screened.some((one) => one.tier === 'named' && !isFound(one)),
+    close: named(screened.filter((one) => !one.isProgramme && one.tier === 'syndrome' && one.admitsMinors === true)),
+    programmes: named(
+      screened.filter(
+        (one) => one.isProgramme && one.admitsMinors !== false && (one.tier === 'named' || one.tier === 'syndrome'),
+      ),
+    ),
+    inspect: toInspect.map(({ recordId, registryId, reason }) => ({
+      id: recordId ?? citedName(input, registryId),
+      reason,
+    })),
+    namedElsewhere: screened.some((one) => one.tier === 'named' && !one.isProgramme && !isFound(one)),
   }
 }
 

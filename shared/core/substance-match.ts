@@ -17,7 +17,9 @@ export const SUBSTANCE_RULES = [
   'title',
   'title-observational',
   'title-other-product',
+  'title-not-given',
   'mesh-or-description',
+  'not-given',
   'mentioned',
   'copied-list',
 ] as const
@@ -62,12 +64,28 @@ function isProduct({ name, type }: Intervention): boolean {
   return !(type !== null && NOT_PRODUCT_TYPES.has(type)) && !NOT_PRODUCT_NAMES.test(name)
 }
 
-/** Places that name the substance, each with the words around the name. */
-function naming(substance: Substance, places: readonly Place[]): Place[] {
+/** Places that name the substance, each with the words around the name; `as`: as what is given, or as what is not. */
+function naming(substance: Substance, places: readonly Place[], as: 'own' | 'notGiven' = 'own'): Place[] {
   return places.flatMap(({ field, quote }) => {
-    const [first] = findSubstance(substance, quote).own
+    const [first] = findSubstance(substance, quote)[as]
     return first ? [{ field, quote: quoteAround(quote, first.start, first.end) }] : []
   })
+}
+
+/** A placebo by the register's role, or by its name while only its other names hold the substance. */
+function isItsPlacebo(substance: Substance, { name, statedRole }: Intervention): boolean {
+  return statedRole === 'placebo' || (isPlacebo(name) && findSubstance(substance, name).own.length === 0)
+}
+
+/** Interventions and arms that name the substance without giving it: a placebo of it, left out, stopped, half a racemate. */
+function notGiven(record: TrialRecord, substance: Substance): Place[] {
+  const placebos = record.interventions.filter((it) => isItsPlacebo(substance, it)).flatMap(namesOf)
+  const labels = record.arms.map(({ label }) => ({ field: 'arms.label', quote: label }))
+  const names = [...record.interventions.flatMap(namesOf), ...labels]
+  return [
+    ...naming(substance, names, 'notGiven'),
+    ...naming(substance, [...placebos, ...labels.filter(({ quote }) => isPlacebo(quote))]),
+  ]
 }
 
 function lookAlikeIn(substance: Substance, places: readonly Place[]): { like: LookAlikeMatch; place: Place } | null {
@@ -153,8 +171,10 @@ export function matchSubstance(
   })
 
   const noted = collectedFor ? (record.copyNotes?.statedRole ?? null) : null
-  const listed = record.interventions.filter((it) => naming(substance, namesOf(it)).length > 0)
-  const real = listed.filter((it) => it.statedRole !== 'placebo' && !isPlacebo(it.name))
+  const listed = record.interventions.filter(
+    (it) => !isItsPlacebo(substance, it) && naming(substance, namesOf(it)).length > 0,
+  )
+  const real = listed.filter((it) => !isPlacebo(it.name))
   const own = real.length > 0 ? real : listed
   if (own.length > 0) {
     const { role, rule } = roleOfListed(record, substance, own, noted)
@@ -183,7 +203,13 @@ export function matchSubstance(
   const likeTitle = lookAlikeIn(substance, titlesOf(record))
   if (likeTitle) return out(likeTitle)
 
-  const derived = [...meshPlaces(record, substance), ...naming(substance, descriptions(record))]
+  const titleNotGiven = naming(substance, titlesOf(record), 'notGiven')
+  if (titleNotGiven.length > 0) return member('unclear', 'title-not-given', titleNotGiven)
+  const described = naming(substance, descriptions(record))
+  const refused = described.length === 0 ? notGiven(record, substance) : []
+  // The register derives its index terms from the names: of a placebo's namesake they say nothing more.
+  if (refused.length > 0) return member('mentioned', 'not-given', refused)
+  const derived = [...meshPlaces(record, substance), ...described]
   if (derived.length > 0) return member('unclear', 'mesh-or-description', derived)
   const mentions = naming(substance, looseMentions(record))
   if (mentions.length > 0) return member('mentioned', 'mentioned', mentions)

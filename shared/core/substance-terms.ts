@@ -1,4 +1,5 @@
 import type { Substance } from '../substances/substance.ts'
+import { isNamedNotGiven } from './named-not-given.ts'
 import { createTermMatcher, type TermMatch, type TermMatcher } from './word-match.ts'
 
 export interface LookAlikeMatch {
@@ -7,9 +8,13 @@ export interface LookAlikeMatch {
   match: TermMatch
 }
 
-/** What a text says of a substance: places that name it, and places that name something like it. */
+/**
+ * What a text says of a substance: places that name it, places that name it as what is not given (`named-not-given.ts`),
+ * and places that name something like it.
+ */
 export interface SubstanceMentions {
   own: TermMatch[]
+  notGiven: TermMatch[]
   lookAlikes: LookAlikeMatch[]
 }
 
@@ -26,12 +31,13 @@ function compile(substance: Substance): Finder {
     [...own, ...lookAlikes.keys()].map((term) => ({ term, id: substance.id })),
   )
   return (text) => {
-    const mentions: SubstanceMentions = { own: [], lookAlikes: [] }
+    const mentions: SubstanceMentions = { own: [], notGiven: [], lookAlikes: [] }
     for (const found of match(text)) {
       const like = lookAlikes.get(found.term)
       const meaning = like ? null : otherMeaning(text, found)
       if (like) mentions.lookAlikes.push({ name: like.name, reason: like.reason, match: found })
       else if (meaning) mentions.lookAlikes.push({ ...meaning, match: found })
+      else if (isNamedNotGiven(text, found.start, found.end)) mentions.notGiven.push(found)
       else mentions.own.push(found)
     }
     return mentions

@@ -3,8 +3,9 @@ import type { TrialSummary } from '../trial.ts'
 import { NO_PHASE } from './phase.ts'
 import { defaultLexicon } from './search-lexicon.ts'
 import type { SearchLexicon } from './search-text.ts'
-import { compileFilters, failedFilters, PASSED, registriesOf, type FilterName } from './trial-filter.ts'
 import { conditionIdsOf } from './trial-conditions.ts'
+import { compileFilters, registriesOf, type FilterName } from './trial-filter.ts'
+import { tallyTrials, type Reader } from './trial-tally.ts'
 
 /** Key of a value that a trial does not state. */
 const NOT_STATED = 'not-stated'
@@ -48,31 +49,16 @@ export function countAllFacets(
   facets: readonly FacetName[] = FACETS,
   lexicon: SearchLexicon = defaultLexicon(),
 ): Partial<Record<FacetName, ReadonlyMap<string, number>>> {
-  const filters = compileFilters(query, lexicon)
-  const counts = facets.map((facet) => ({ facet, read: READ[facet], count: new Map<string, number>() }))
-  for (const trial of trials) {
-    const failed = failedFilters(trial, filters, 2)
-    if (failed === null) continue
-    for (const { facet, read, count } of counts) {
-      if (failed === PASSED || failed.every((name) => isLifted(name, facet))) tally(count, read(trial, query))
-    }
-  }
-  return Object.fromEntries(counts.map(({ facet, count }) => [facet, count]))
+  const { counts } = tallyTrials(trials, compileFilters(query, lexicon), facetReaders(query, facets))
+  return Object.fromEntries(counts)
+}
+
+/** The readers of these facets: each with its own filter lifted and the others kept. */
+export function facetReaders(query: TrialQuery, facets: readonly FacetName[] = FACETS): Reader[] {
+  return facets.map((name) => ({ name, lifts: liftedBy(name), read: (trial) => READ[name](trial, query) }))
 }
 
 /** A role is one in a substance, so choosing another substance asks anew which role the trial has in that one. */
-function isLifted(name: FilterName, facet: FacetName): boolean {
-  return name === facet || (facet === 'substance' && name === 'role')
-}
-
-/** A trial counts once for each of its values, also when it states one twice. */
-function tally(count: Map<string, number>, values: string | readonly string[]): void {
-  if (typeof values === 'string') {
-    count.set(values, (count.get(values) ?? 0) + 1)
-    return
-  }
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at]
-    if (value !== undefined && values.indexOf(value) === at) count.set(value, (count.get(value) ?? 0) + 1)
-  }
+function liftedBy(facet: FacetName): string[] {
+  return facet === 'substance' ? ['substance', 'role'] : [facet]
 }

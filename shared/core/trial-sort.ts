@@ -49,7 +49,7 @@ const KEYS: Record<Exclude<SortName, 'title'>, (trial: TrialSummary) => number> 
 /** By status group; within one the register's own answers, then copies, then what looks out of date; then by update. */
 function recruitingKey(trial: TrialSummary): number {
   const rank = STATUS_RANK.get(trial.statusGroup) ?? STATUS_GROUPS.length
-  const trust = trial.staleRecruiting ? 0 : trial.from === 'snapshot' ? 1 : 2
+  const trust = trial.staleRecruiting ? 0 : trial.statusFrom === 'snapshot' ? 1 : 2
   const openness = 3 * (STATUS_GROUPS.length - rank) + trust
   return openness * DATE_SPAN + Math.max(0, dateKey(trial.lastUpdated))
 }
@@ -60,8 +60,19 @@ function dateKey(date: string | null): number {
   return Number.isNaN(key) ? NO_KEY : key
 }
 
+const titleKeys = new WeakMap<TrialSummary, string>()
+
+/** What titles are ordered by; remembered for as long as the trial itself is. */
+export function titleKey(trial: TrialSummary): string {
+  const known = titleKeys.get(trial)
+  if (known !== undefined) return known
+  const key = comparableText(trial.title)
+  titleKeys.set(trial, key)
+  return key
+}
+
 function sortByTitle(trials: readonly TrialSummary[], reversed: boolean): TrialSummary[] {
-  const keyed = trials.map((trial, index) => ({ trial, index, key: comparableText(trial.title) }))
+  const keyed = trials.map((trial, index) => ({ trial, index, key: titleKey(trial) }))
   const sign = reversed ? -1 : 1
   keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.index - b.index))
   return keyed.map(({ trial }) => trial)

@@ -73,6 +73,10 @@ export const esketamine: Substance = {
         'RS-ketamine',
         'S,R-ketamine',
         'rac-ketamine',
+        'mixture of esketamine and arketamine',
+        'mixture of arketamine and esketamine',
+        'mixture of S-ketamine and R-ketamine',
+        'mixture of R-ketamine and S-ketamine',
         '±-ketamine',
         'ketamine',
         'ketamin',
@@ -112,6 +116,7 @@ export const esketamine: Substance = {
     's ketamine',
   ],
   searchTerms: ['esketamine', 'S-ketamine', 'Spravato', 'esketamina', 'esketamin', 'JNJ-54135419', 'Ketanest S'],
+  alsoAnaesthetic: true,
   // Most trials of esketamine are about anaesthesia; mixed with treatment they make every count mislead (PRODUCT §4).
   defaultPurposes: ['mental-health', 'substance-use', 'neurological-pain', 'other', 'unclear'],
 }

@@ -44,11 +44,37 @@ export const mdma: Substance = {
     'N-methyl-1-(1,3-benzodioxol-5-yl)propan-2-amine',
     '1-(1,3-benzodioxol-5-yl)-N-methylpropan-2-amine',
   ],
-  codes: ['MM402', 'EMP-01'],
+  codes: [],
   casNumbers: ['42542-10-9', '64057-70-1'],
   // MeSH names it "N-Methyl-3,4-methylenedioxyamphetamine" (a synonym above); its number could not be verified.
   meshIds: [],
   lookAlikes: [
+    {
+      // S-MDMA alone is nobody's product: it is given beside R-MDMA to take MDMA apart (NCT05277636, NCT06905652), and
+      // such a trial is about MDMA.
+      name: 'R-MDMA (EMP-01, MM402)',
+      terms: ['R-MDMA', 'R-midomafetamine', 'R-3,4-methylenedioxymethamphetamine', 'MM402', 'MM-402', 'EMP-01'],
+      reason: {
+        en: 'One mirror-image half of MDMA, a product of its own.',
+        nl: 'Een van de twee spiegelbeeldhelften van MDMA: een ander middel.',
+      },
+    },
+    {
+      name: 'prodrugs, derivatives and analogues of MDMA',
+      terms: [
+        'MDMA prodrug',
+        'prodrug of MDMA',
+        'lys-MDMA',
+        'MDMA derivative',
+        'derivative of MDMA',
+        'MDMA analog',
+        'MDMA analogue',
+        'analogue of MDMA',
+        'analog of MDMA',
+        'MDMA-like',
+      ],
+      reason: { en: 'Made from or like MDMA, not MDMA itself.', nl: 'Van MDMA afgeleid, niet MDMA zelf.' },
+    },
     {
       name: 'MDA (3,4-methylenedioxyamphetamine)',
       terms: [

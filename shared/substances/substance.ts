@@ -25,6 +25,8 @@ export interface Substance {
   layWords: readonly string[]
   /** What the registries are asked. Each adapter joins them in its own query language. */
   searchTerms: readonly string[]
+  /** True: also given as an anaesthetic or sedative, so that an examination or a procedure can be what it is given for. */
+  alsoAnaesthetic?: boolean
   /** Purposes the client shows by default; null: all. */
   defaultPurposes: readonly string[] | null
 }

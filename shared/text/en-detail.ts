@@ -146,11 +146,6 @@ export const enDetail: DetailMessages = {
     found: 'The trials found',
     inspect: 'To be looked at by hand',
     inspectIntro: 'These entries could change the answer. A person has to read them.',
-    inspectReason: {
-      'age-not-stated': 'names intellectual disability and states no age',
-      'polarity-unclear': 'names intellectual disability, and it is unclear if that is asked for or excluded',
-      unreadable: 'could not be read, and its text matches',
-    },
     how: 'How we searched',
     howText:
       'We ask each register for every trial of each substance. A program then reads the conditions, keywords, titles and inclusion criteria of every trial. It looks for intellectual disability and for syndromes that often cause it, in six languages. Exclusion criteria and outcome measures do not count. Nobody types this sentence: it is worked out anew each time the data change.',
@@ -250,47 +245,5 @@ export const enDetail: DetailMessages = {
     downloadBibtex: 'Citation (BibTeX)',
     downloadRis: 'Citation (RIS)',
     print: 'Print this page',
-  },
-  about: {
-    title: 'About Trialwijzer',
-    sections: [
-      {
-        heading: 'What it is',
-        paragraphs: [
-          'Trialwijzer shows the registered trials with psilocybin, esketamine and MDMA. It joins what three registers say about one trial, and shows where they differ.',
-          'It gives information, not medical advice. It never says whether someone may join a trial: only the trial’s doctors can.',
-        ],
-      },
-      {
-        heading: 'Where the facts come from',
-        paragraphs: [
-          'All facts come from the registers below. We do not change them. What we work out ourselves, such as the purpose of a trial, is marked, with the rule and the words it rests on.',
-          'A register that could not be asked is named. We then show the last complete answer or earlier copies, with their dates. “Not stated” stays “not stated”.',
-          'We join records only by their registry numbers, never by title.',
-        ],
-      },
-      {
-        heading: 'What it cannot tell you',
-        paragraphs: [
-          'A trial in a register is not the same as an approved trial. Some trials are never registered. Registers outside Europe and the United States are not searched.',
-          'In the EU Clinical Trials Register, phase 1 trials in adults are not public.',
-        ],
-      },
-      {
-        heading: 'Your privacy',
-        paragraphs: [
-          'No cookies, no tracking, no other companies. Filters stay in your browser. The age you type and your language are kept on your device only, and you can clear them.',
-        ],
-      },
-    ],
-    sources: 'The registers',
-    apiLink: 'The data as JSON',
-    leftOut: 'What we left out',
-    leftOutIntro:
-      'The registers also gave us these records. We do not show them as trials, and we do not hide that they exist.',
-    lookAlikes: (n, count) =>
-      `${count} ${s(n, 'record is', 'records are')} about another substance with a similar name`,
-    unmatched: (n, count) => `${count} ${s(n, 'record does', 'records do')} not name the substance as a treatment`,
-    rejected: (n, count) => `${count} ${s(n, 'record', 'records')} could not be read`,
   },
 }

@@ -14,6 +14,9 @@ export interface Messages {
     trials: string
     evidence: string
     about: string
+    saved: string
+    /** Said after "Saved" to who cannot see the number beside it. */
+    savedCount: (n: number, count: string) => string
     language: string
     loading: string
     notFoundTitle: string
@@ -94,6 +97,12 @@ export interface Messages {
     emptyCombination: string
     emptyNotAsked: (names: string) => string
     clearAll: string
+    emptyTogether: (labels: string) => string
+    emptyHeld: string
+    hiddenBy: (filter: string, n: number, count: string) => string
+    hiddenByRemove: (filter: string) => string
+    correctedSearch: (used: string, typed: string) => string
+    nearestNeedsPlace: string
     droppedFilters: (names: string) => string
     updated: string
     charts: string
@@ -131,6 +140,8 @@ export interface Messages {
     minorsYes: string
     minorsNo: string
     ageNotStated: string
+    startNotStated: string
+    countryNotStated: string
     phaseNotStated: string
     recruitingSplit: (now: string, copies: string) => string
     allRoles: string
@@ -201,9 +212,56 @@ export interface Messages {
     disagree: (fields: string) => string
     conditionsMore: (n: number, count: string) => string
   }
+  /** A place chosen on this device, and how far the sites of a trial are from it. */
+  near: {
+    label: string
+    placeholder: string
+    hint: string
+    here: string
+    locating: string
+    locationDenied: string
+    locationFailed: string
+    unnamed: string
+    forget: string
+    options: string
+    found: (n: number, count: string) => string
+    notFound: string
+    loading: string
+    failed: string
+    countries: string
+    km: (km: string) => string
+    underOneKm: string
+    byTown: string
+    open: (distance: string) => string
+    closed: (distance: string) => string
+    unsure: (distance: string) => string
+    openInCountry: (country: string) => string
+    alsoInCountry: (country: string) => string
+    inCountry: (country: string) => string
+    countriesOnly: string
+    noPlaces: string
+    sitesFrom: (place: string) => string
+    sitesNearest: string
+  }
+  /** Keeping and comparing a trial, wherever one is shown. */
+  actions: {
+    save: string
+    saved: string
+    compare: string
+    compared: string
+    full: (most: string) => string
+    tray: string
+    trayCount: (n: number, count: string) => string
+    trayOpen: string
+    trayClear: string
+  }
   fields: Readonly<Record<string, string>>
   charts: {
     table: string
+    csv: string
+    png: string
+    pngFailed: string
+    downloadOf: (download: string, chart: string) => string
     filterOn: (label: string) => string
     filterHint: string
     total: string
@@ -241,6 +299,29 @@ export interface Messages {
       now: string
       copies: string
     }
+    startYear: {
+      title: string
+      summary: (first: string, last: string) => string
+      none: string
+      group: string
+      notStated: (n: number, count: string) => string
+      planned: string
+    }
+    country: {
+      title: string
+      summary: (countries: number, count: string, first: string) => string
+      none: string
+      group: string
+      several: string
+      world: string
+      europe: string
+      view: string
+      shade: (from: string, to: string) => string
+      noTrials: string
+      notOnMap: (names: string) => string
+      most: string
+    }
+    purpose: { title: string; summary: string; group: string }
     funnel: { title: string; summary: string; group: string; steps: Readonly<Record<string, string>> }
     idReading: { title: string; summary: (held: string, total: string) => string; group: string }
   }
@@ -248,7 +329,7 @@ export interface Messages {
   footer: { notAdvice: string; sources: string; crisis: string }
 }
 
-/** Words of the pages that are loaded when first opened: a trial, the evidence, about. */
+/** Words of the pages that are loaded when first opened: a trial, the evidence. */
 export interface DetailMessages {
   trial: {
     loading: string
@@ -354,7 +435,6 @@ export interface DetailMessages {
     found: string
     inspect: string
     inspectIntro: string
-    inspectReason: Readonly<Record<string, string>>
     how: string
     howText: string
     howTerms: (version: string) => string
@@ -420,16 +500,5 @@ export interface DetailMessages {
     downloadBibtex: string
     downloadRis: string
     print: string
-  }
-  about: {
-    title: string
-    sections: readonly { heading: string; paragraphs: readonly string[] }[]
-    sources: string
-    apiLink: string
-    leftOut: string
-    leftOutIntro: string
-    lookAlikes: (n: number, count: string) => string
-    unmatched: (n: number, count: string) => string
-    rejected: (n: number, count: string) => string
   }
 }

@@ -148,12 +148,6 @@ export const nlDetail: DetailMessages = {
     found: 'De gevonden trials',
     inspect: 'Moet een mens nog bekijken',
     inspectIntro: 'Deze vermeldingen kunnen het antwoord veranderen. Iemand moet ze lezen.',
-    inspectReason: {
-      'age-not-stated': 'noemt een verstandelijke beperking, maar geen leeftijd',
-      'polarity-unclear':
-        'noemt een verstandelijke beperking; het is niet duidelijk of dat een voorwaarde is of juist niet mag',
-      unreadable: 'kon niet worden gelezen, en de tekst bevat de woorden',
-    },
     how: 'Hoe we zochten',
     howText:
       'We vragen elk register naar alle trials met elk middel. Een programma leest daarna van elke trial de aandoeningen, trefwoorden, titels en voorwaarden om mee te doen. Het zoekt naar een verstandelijke beperking en naar syndromen die dat vaak veroorzaken, in zes talen. Redenen om niet mee te doen tellen niet. Wat er gemeten wordt ook niet. Niemand typt deze uitspraak: we berekenen haar opnieuw als er iets verandert.',
@@ -254,48 +248,5 @@ export const nlDetail: DetailMessages = {
     downloadBibtex: 'Verwijzing (BibTeX)',
     downloadRis: 'Verwijzing (RIS)',
     print: 'Print deze pagina',
-  },
-  about: {
-    title: 'Over Trialwijzer',
-    sections: [
-      {
-        heading: 'Wat het is',
-        paragraphs: [
-          'Trialwijzer laat de geregistreerde trials zien met psilocybine, esketamine en MDMA. Een trial is een onderzoek naar een behandeling bij mensen. We leggen naast elkaar wat drie registers over één trial zeggen. En we laten zien waar ze verschillen.',
-          'U krijgt hier informatie, geen medisch advies. We zeggen nooit of iemand mee mag doen. Dat kunnen alleen de artsen van de trial.',
-        ],
-      },
-      {
-        heading: 'Waar de feiten vandaan komen',
-        paragraphs: [
-          'Alle feiten komen uit de registers hieronder. We veranderen ze niet. Sommige dingen werken we zelf uit, zoals het doel van een trial. Dan ziet u de regel en de woorden waar dat op rust.',
-          'Kon een register niet worden gevraagd? Dan staat dat erbij. U ziet dan het laatste volledige antwoord of oudere kopieën, met de datum. “Niet vermeld” blijft “niet vermeld”.',
-          'We voegen vermeldingen alleen samen op hun nummer, nooit op hun titel.',
-        ],
-      },
-      {
-        heading: 'Wat u hier niet vindt',
-        paragraphs: [
-          'Een trial in een register is nog geen goedgekeurde trial. Sommige trials staan in geen enkel register. In registers buiten Europa en de Verenigde Staten zoeken we niet.',
-          'In het EU Clinical Trials Register zijn trials van fase 1 bij volwassenen niet openbaar.',
-        ],
-      },
-      {
-        heading: 'Uw privacy',
-        paragraphs: [
-          'Geen cookies, geen volgsystemen, geen andere bedrijven. Filters blijven in uw browser. Uw leeftijd en taal bewaren we alleen op uw apparaat. U kunt ze wissen.',
-        ],
-      },
-    ],
-    sources: 'De registers',
-    apiLink: 'De gegevens als JSON',
-    leftOut: 'Wat we weglaten',
-    leftOutIntro:
-      'De registers gaven ons ook deze vermeldingen. We laten ze niet zien als trial. Maar we verzwijgen ze ook niet.',
-    lookAlikes: (n, count) =>
-      `${count} ${s(n, 'vermelding gaat', 'vermeldingen gaan')} over een ander middel met een naam die erop lijkt`,
-    unmatched: (n, count) =>
-      `${count} ${s(n, 'vermelding noemt', 'vermeldingen noemen')} het middel niet als behandeling`,
-    rejected: (n, count) => `${count} ${s(n, 'vermelding kon', 'vermeldingen konden')} we niet lezen`,
   },
 }

@@ -3,6 +3,11 @@ export interface PageText {
   siteTitle: string
   evidenceTitle: string
   aboutTitle: string
+  aboutText: string
+  savedTitle: string
+  savedText: string
+  compareTitle: string
+  compareText: string
   notFoundTitle: string
   notFoundText: string
   toEvidence: string
@@ -23,6 +28,12 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     siteTitle: 'Trialwijzer: registered trials of psilocybin, esketamine and MDMA',
     evidenceTitle: 'Evidence: paediatric trials in intellectual disability',
     aboutTitle: 'About Trialwijzer',
+    aboutText:
+      'Trialwijzer shows what three official registers say about trials of psilocybin, esketamine and MDMA. Information, not medical advice.',
+    savedTitle: 'Saved trials',
+    savedText: 'The trials you saved are kept on your own device. JavaScript is needed to show them.',
+    compareTitle: 'Compare trials',
+    compareText: 'The trials you compare stand in the address after the # sign. JavaScript is needed to show them.',
     notFoundTitle: 'Not found',
     notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
     toEvidence: 'See the evidence',
@@ -41,6 +52,13 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     siteTitle: 'Trialwijzer: geregistreerde trials met psilocybine, esketamine en MDMA',
     evidenceTitle: 'Bewijs: trials voor kinderen met een verstandelijke beperking',
     aboutTitle: 'Over Trialwijzer',
+    aboutText:
+      'Trialwijzer laat zien wat drie officiële registers zeggen over trials met psilocybine, esketamine en MDMA. Informatie, geen medisch advies.',
+    savedTitle: 'Bewaarde trials',
+    savedText: 'De trials die u bewaart, staan op uw eigen apparaat. Om ze te laten zien is JavaScript nodig.',
+    compareTitle: 'Trials vergelijken',
+    compareText:
+      'Welke trials u vergelijkt, staat in het adres na het #-teken. Om ze te laten zien is JavaScript nodig.',
     notFoundTitle: 'Niet gevonden',
     notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
     toEvidence: 'Bekijk het bewijs',

@@ -2,7 +2,7 @@ import type { Basis, Verdict } from '../api.ts'
 import { plainDate, plainNumber, type Lang } from './plain-date.ts'
 import { trialInWords, type Bilingual, type NamedTrial } from './statement-trial-text.ts'
 
-export type InspectReason = 'age-not-stated' | 'polarity-unclear' | 'unreadable'
+export type InspectReason = 'age-not-stated' | 'ages-contradict' | 'polarity-unclear' | 'unreadable'
 
 /** Everything the sentences of the statement depend on. */
 export interface StatementFacts {
@@ -20,6 +20,8 @@ export interface StatementFacts {
   found: readonly NamedTrial[]
   /** Paediatric trials in a syndrome. */
   close: readonly NamedTrial[]
+  /** Expanded-access programmes that name intellectual disability or a syndrome and are not for adults only. */
+  programmes: readonly NamedTrial[]
   inspect: readonly { id: string; reason: InspectReason }[]
   /** True when a screened trial for adults only, or of no stated age, names intellectual disability. */
   namedElsewhere: boolean
@@ -36,6 +38,10 @@ const REASONS: Record<InspectReason, Bilingual> = {
   'age-not-stated': {
     en: 'names intellectual disability; no age is stated',
     nl: 'noemt een verstandelijke beperking, maar geen leeftijd',
+  },
+  'ages-contradict': {
+    en: 'names intellectual disability; the ages contradict themselves',
+    nl: 'noemt een verstandelijke beperking; de leeftijden spreken elkaar tegen',
   },
   'polarity-unclear': {
     en: 'names intellectual disability; unclear whether people who have it can join',
@@ -229,6 +235,29 @@ function comesClose({ close, verdict }: StatementFacts, lang: Lang, short: boole
   return ` ${start} ${close.length === 1 ? 'trial komt' : 'trials komen'} in de buurt: ${trials}.`
 }
 
+/** Expanded access is no trial, so it makes no verdict; what it offers is said all the same, in the one-line form too. */
+function programmesToo({ programmes }: StatementFacts, lang: Lang, short: boolean): string {
+  if (programmes.length === 0) return ''
+  const list = listed(
+    programmes.map((trial) => trialInWords(trial, lang)),
+    lang,
+    short,
+  )
+  const k = plainNumber(programmes.length, lang)
+  if (lang === 'en') {
+    const subject =
+      programmes.length === 1
+        ? 'expanded-access programme, not a trial, is'
+        : 'expanded-access programmes, not trials, are'
+    return ` ${k} ${subject} registered for this group: ${list}.`
+  }
+  const subject =
+    programmes.length === 1
+      ? 'programma voor expanded access (geen trial)'
+      : "programma's voor expanded access (geen trials)"
+  return ` Wel ${programmes.length === 1 ? 'staat' : 'staan'} er ${k} ${subject} voor deze groep in het register: ${list}.`
+}
+
 function fullText(facts: StatementFacts, lang: Lang): string {
   switch (facts.verdict) {
     case 'none':
@@ -266,7 +295,7 @@ function oneLine(facts: StatementFacts, lang: Lang): string {
 export function writeStatement(facts: StatementFacts): StatementText {
   const both = (write: (lang: Lang) => string): Bilingual => ({ en: write('en'), nl: write('nl') })
   return {
-    text: both((lang) => fullText(facts, lang) + comesClose(facts, lang, false)),
-    line: both((lang) => oneLine(facts, lang) + comesClose(facts, lang, true)),
+    text: both((lang) => fullText(facts, lang) + comesClose(facts, lang, false) + programmesToo(facts, lang, false)),
+    line: both((lang) => oneLine(facts, lang) + comesClose(facts, lang, true) + programmesToo(facts, lang, true)),
   }
 }

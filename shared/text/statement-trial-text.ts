@@ -1,3 +1,4 @@
+import { finestBands, isAgeBand } from '../core/age.ts'
 import type { Ages, AgeBand, Enrollment } from '../trial.ts'
 import { plainNumber, type Lang } from './plain-date.ts'
 
@@ -12,10 +13,14 @@ export interface NamedTrial {
   substances: Bilingual[]
   condition: Bilingual | null
   ages: Ages
+  /** Registers whose ages these are, where another register says otherwise; [] where they agree. */
+  agesAsIn: readonly string[]
   enrollment: Enrollment
   /** 'withdrawn' only where the register uses that word. */
   stopped: 'withdrawn' | 'never-started' | null
   periOperative: boolean
+  /** Expanded access: the medicine outside a trial. Listed with trials by the register, and none. */
+  isProgramme: boolean
 }
 
 const BANDS: Record<AgeBand, Bilingual> = {
@@ -30,7 +35,6 @@ const BANDS: Record<AgeBand, Bilingual> = {
   '18-64-years': { en: '18 to 64 years', nl: '18 tot en met 64 jaar' },
   '65-plus-years': { en: '65 years and older', nl: '65 jaar en ouder' },
 }
-const isBand = (band: string): band is AgeBand => Object.hasOwn(BANDS, band)
 
 const STOPPED = {
   withdrawn: { en: 'withdrawn', nl: 'ingetrokken' },
@@ -57,9 +61,17 @@ function agesInWords(ages: Ages, lang: Lang): string {
   }
   if (low) return `${low.n} ${unit(low.months, lang, low.n)} ${lang === 'en' ? 'and older' : 'en ouder'}`
   if (high) return `${lang === 'en' ? 'up to' : 'tot en met'} ${high.n} ${unit(high.months, lang, high.n)}`
-  const bands = ages.bands.filter(isBand).map((band) => BANDS[band][lang])
+  const bands = finestBands(ages.bands.filter(isAgeBand)).map((band) => BANDS[band][lang])
   if (bands.length > 0) return bands.join(lang === 'en' ? ' and ' : ' en ')
   return lang === 'en' ? 'age not stated' : 'leeftijd niet vermeld'
+}
+
+/** The ages, and where registers differ, which of them says so. */
+function agesOfTrial({ ages, agesAsIn }: NamedTrial, lang: Lang): string {
+  const words = agesInWords(ages, lang)
+  if (agesAsIn.length === 0) return words
+  const names = agesAsIn.join(lang === 'en' ? ' and ' : ' en ')
+  return lang === 'en' ? `${words} in ${names}: the registers differ` : `${words} in ${names}: de registers verschillen`
 }
 
 function enrollmentInWords({ actual, planned, unspecified }: Enrollment, lang: Lang): string {
@@ -76,8 +88,9 @@ export function trialInWords(trial: NamedTrial, lang: Lang): string {
   const facts = [
     trial.substances.map((name) => name[lang]).join(lang === 'en' ? ' and ' : ' en '),
     trial.condition?.[lang] ?? '',
-    agesInWords(trial.ages, lang),
+    agesOfTrial(trial, lang),
     trial.stopped === null ? enrollmentInWords(trial.enrollment, lang) : STOPPED[trial.stopped][lang],
+    trial.isProgramme ? (lang === 'en' ? 'expanded access, not a trial' : 'expanded access, geen trial') : '',
     trial.periOperative ? (lang === 'en' ? 'for anaesthesia or sedation' : 'voor narcose of een roesje') : '',
   ]
   return `${trial.trialId} (${facts.filter((fact) => fact !== '').join(', ')})`

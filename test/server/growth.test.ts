@@ -12,6 +12,7 @@ import { createCollections } from '../../server/catalogue/collections.ts'
 import { createStatementArchive } from '../../server/catalogue/statement-archive.ts'
 import { systemClock } from '../../server/clock.ts'
 import { registries } from '../../server/registries/index.ts'
+import { statusTables } from '../../server/registries/registry.ts'
 import type { Registry } from '../../server/registries/registry.ts'
 import { createFileStore } from '../../server/store/file-store.ts'
 import { buildIntervention, buildRecord } from '../builders.ts'
@@ -117,6 +118,8 @@ describe('growth', () => {
       publicUrl: null,
       rateLimitPerMinute: 600,
       trustProxy: 0,
+      operator: { name: null, url: null },
+      statusTables: statusTables(allRegistries),
     })
     const server = app.listen(0, '127.0.0.1')
     servers.push(server)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  ChangesReply,
   MatrixReply,
   Problem,
   RegistriesReply,
@@ -18,6 +19,7 @@ import { createChangeLog } from '../../../server/catalogue/changes.ts'
 import { createStatementArchive } from '../../../server/catalogue/statement-archive.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { registries } from '../../../server/registries/index.ts'
+import { statusTables } from '../../../server/registries/registry.ts'
 import { createFileStore } from '../../../server/store/file-store.ts'
 import { buildCollection, buildIntervention, buildRecord } from '../../builders.ts'
 import { temporaryFolder } from '../../journeys/server-process.ts'
@@ -72,6 +74,8 @@ beforeAll(async () => {
     publicUrl: null,
     rateLimitPerMinute: 10_000,
     trustProxy: 0,
+    operator: { name: null, url: null },
+    statusTables: statusTables(registries),
   })
   server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -96,6 +100,7 @@ describe('the API', () => {
       '/api/matrix': MatrixReply,
       '/api/statement': StatementReply,
       '/api/registries': RegistriesReply,
+      '/api/changes?since=2026-11-22': ChangesReply,
     }
     for (const [path, schema] of Object.entries(calls)) {
       const response = await fetch(url + path)
@@ -114,6 +119,9 @@ describe('the API', () => {
     expect(wrong.errors?.map((e) => e.field).sort()).toEqual(['colour', 'limit', 'phase'])
     expect(wrong.errors?.every((e) => e.expected !== '')).toBe(true)
     expect((await problem('/api/trials?q=%E0%A4%A')).errors?.[0]?.field).toBe('q')
+    for (const since of ['yesterday', '2026-02-31', '2026-11-22T08:00:00']) {
+      expect((await problem(`/api/changes?since=${since}`)).errors?.[0]?.field).toBe('since')
+    }
     expect((await problem('/api/matrix?x=1')).errors?.[0]?.field).toBe('x')
     expect((await problem('/api/trials/%E0%A4%A')).status).toBe(400)
   })

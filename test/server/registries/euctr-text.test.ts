@@ -9,6 +9,7 @@ import { parseSummary, parseTrialProtocol } from '../../../server/registries/euc
 import { parseCountryRecords, type EuctrField } from '../../../server/registries/euctr-text.ts'
 import { readCountryText } from '../../../server/registries/euctr-trial.ts'
 import { printCountryRecord } from '../../fixtures/euctr/print-country-record.ts'
+import { growth } from '../../cpu-time.ts'
 
 /** `FUZZ_RUNS=100000 npx vitest run …` for the long run. */
 const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? '2000')
@@ -208,23 +209,17 @@ describe('any input', () => {
       'Trials with a EudraCT protocol (',
       '1,1',
     ]
-    const timeOf = (text: string) => {
-      const start = performance.now()
+    const readAll = (text: string): void => {
       parseCountryRecords(text)
       parseCountryRecords(HEAD + text)
       parseSummary(text)
       parseTrialProtocol(text)
       parseSearchPage(text)
       tidyLine(text)
-      return performance.now() - start
     }
     for (const unit of units) {
-      const small = unit.repeat(Math.ceil(100_000 / unit.length))
-      timeOf(small)
-      const one = Math.min(timeOf(small), timeOf(small))
-      const eight = timeOf(small.repeat(8))
-      // Quadratic would be 64 times; 30 and 150 ms leave room for a busy machine.
-      expect(eight, JSON.stringify(unit)).toBeLessThan(30 * one + 150)
+      const read = (size: number): void => readAll(unit.repeat(Math.ceil(size / unit.length)))
+      expect(growth(read, 100_000), JSON.stringify(unit)).toBeLessThan(24)
     }
   })
 })

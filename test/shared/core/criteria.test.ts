@@ -61,6 +61,32 @@ describe('splitting a criteria text', () => {
     ])
   })
 
+  it.each([
+    'Infusion',
+    'Injection',
+    'Illusions',
+    'Occlusion',
+    'Rejection',
+    'Failure',
+    'Infusion criteria met',
+    'Reaction',
+  ])('does not take a word near to "inclusion" for a heading: %s', (word) => {
+    expect(split(`Inclusion Criteria:\n\n* Adults\n\nExclusion Criteria:\n\n* ${word}\n* Depression`)).toEqual({
+      inclusion: ['Adults'],
+      exclusion: [word, 'Depression'],
+      other: [],
+    })
+    expect(split(`Inclusion Criteria:\n\n* Adults\n* ${word}\n* Depression`).inclusion).toHaveLength(3)
+  })
+
+  it('keeps what stands under a heading that it cannot read apart, with the heading', () => {
+    expect(split('Inclusion Criteria:\n\n* Depression\n\nMedical background\n\n* Asthma\n* Fever')).toEqual({
+      inclusion: ['Depression'],
+      exclusion: [],
+      other: ['Medical background', 'Asthma', 'Fever'],
+    })
+  })
+
   it('keeps a text without headings apart instead of guessing its side', () => {
     expect(split('* Cluster headache\n* At least two attacks a week')).toEqual({
       inclusion: [],
@@ -127,9 +153,9 @@ describe('splitting a criteria text', () => {
       const named = texts.filter((text) => /exclusion criteria/i.test(text) && /inclusion criteria/i.test(text))
       let both = 0
       for (const text of named) {
-        const { inclusion, exclusion } = split(text)
+        const { inclusion, exclusion, other } = split(text)
         if (inclusion.length > 0 && exclusion.length > 0) both++
-        const kept = [...inclusion, ...exclusion].join(' ')
+        const kept = [...inclusion, ...exclusion, ...other].join(' ')
         const letters = (value: string): number => (value.match(/\p{L}/gu) ?? []).length
         expect(letters(kept)).toBeGreaterThan(letters(text) - 400)
       }

@@ -158,6 +158,36 @@ describe('deriveTrial', () => {
     })
     expect(derive(nct({ from: 'snapshot', asOf: null })).summary).toMatchObject({ from: 'snapshot', asOf: null })
   })
+
+  it('dates the status by the record it comes from, not by the oldest copy (NCT02782104)', () => {
+    const old = eudract({ from: 'snapshot', asOf: '2020-12', statusGroup: 'active-recruitment-unknown' })
+    const done = { statusGroup: 'completed' as const, lastUpdated: '2025-04-29', from: 'snapshot' as const }
+    expect(derive(nct({ ...done, asOf: '2025-05-02' }), old).summary).toMatchObject({
+      statusGroup: 'completed',
+      asOf: '2020-12',
+      statusAsOf: '2025-05-02',
+      statusFrom: 'snapshot',
+    })
+    expect(derive(nct({ ...done, from: 'live', asOf: '2026-11-01T00:00:00Z' }), old).summary).toMatchObject({
+      statusAsOf: '2026-11-01T00:00:00Z',
+      statusFrom: 'live',
+    })
+    expect(derive(nct({ ...done, asOf: null }), old).summary.statusAsOf).toBeNull()
+  })
+
+  it('keeps the kind of a sponsor without a name (NCT02611505), after one that has a name', () => {
+    const sponsor = (name: string | null, kind: 'industry' | 'non-industry') => ({
+      leadSponsor: { name, kind, stated: null, country: null },
+    })
+    expect(derive(nct(sponsor(null, 'industry'))).summary.leadSponsor).toEqual({ name: null, kind: 'industry' })
+    expect(derive(nct(sponsor(null, 'industry')), eudract(sponsor('Janssen', 'industry'))).summary.leadSponsor).toEqual(
+      {
+        name: 'Janssen',
+        kind: 'industry',
+      },
+    )
+    expect(derive(nct()).summary.leadSponsor).toEqual({ name: null, kind: null })
+  })
 })
 
 describe('recruiting countries', () => {

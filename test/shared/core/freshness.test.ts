@@ -28,10 +28,23 @@ describe('isStaleRecruiting', () => {
     expect(isStaleRecruiting(recruiting({}), NOW)).toBe(false)
   })
 
-  it('looks only at trials that invite people in', () => {
+  it('judges whether a copy was verified against the day it was made, and its completion date against today', () => {
+    const copy = { from: 'snapshot' as const, asOf: '2023-06-01', statusDate: '2023-01' }
+    expect(isStaleRecruiting(recruiting(copy), NOW)).toBe(false)
+    expect(isStaleRecruiting(recruiting({ ...copy, from: 'stored', asOf: '2023-06-01T08:00:00.000Z' }), NOW)).toBe(
+      false,
+    )
+    expect(isStaleRecruiting(recruiting({ ...copy, statusDate: '2022-05' }), NOW)).toBe(true)
+    expect(isStaleRecruiting(recruiting({ ...copy, asOf: '2023', statusDate: '2022-01' }), NOW)).toBe(false)
+    expect(isStaleRecruiting(recruiting({ ...copy, asOf: null, statusDate: '2010-01' }), NOW)).toBe(false)
+    expect(isStaleRecruiting(recruiting({ ...copy, ...ends('2024-01') }), NOW)).toBe(true)
+  })
+
+  it('looks only at trials that say they take people in', () => {
     const old = { statusDate: '2019-01', ...ends('2020') }
     expect(isStaleRecruiting(buildRecord({ statusGroup: 'completed', ...old }), NOW)).toBe(false)
-    expect(isStaleRecruiting(buildRecord({ statusGroup: 'not-yet-recruiting', ...old }), NOW)).toBe(true)
+    expect(isStaleRecruiting(buildRecord({ statusGroup: 'not-yet-recruiting', ...old }), NOW)).toBe(false)
+    expect(isStaleRecruiting(buildRecord({ statusGroup: 'active-recruitment-unknown', ...old }), NOW)).toBe(false)
     expect(isStaleRecruiting(buildRecord({ statusGroup: 'by-invitation', ...old }), NOW)).toBe(true)
   })
 
@@ -39,6 +52,8 @@ describe('isStaleRecruiting', () => {
     const ongoing = { registryId: 'euctr', statusGroup: 'active-recruitment-unknown' as const }
     expect(isStaleRecruiting(buildRecord({ ...ongoing, recordId: '2013-004005-11' }), NOW)).toBe(true)
     expect(isStaleRecruiting(buildRecord({ ...ongoing, recordId: 'NCT01998958' }), NOW)).toBe(false)
+    const copy = { from: 'snapshot' as const, asOf: '2020-12', recordId: '2013-004005-11' }
+    expect(isStaleRecruiting(buildRecord({ ...ongoing, ...copy }), NOW)).toBe(true)
   })
 })
 

@@ -6,6 +6,7 @@ import { idMatches } from '../../../shared/core/intellectual-disability.ts'
 import { findIqLimits } from '../../../shared/core/iq-limit.ts'
 import { foldText, quoteAround } from '../../../shared/core/text-quote.ts'
 import { buildCriteria, buildRecord } from '../../builders.ts'
+import { growth } from '../../cpu-time.ts'
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 1000)
 
@@ -71,14 +72,6 @@ const text = fc.oneof(
     .map((parts) => parts.join(' ')),
 )
 
-/** Milliseconds of processor time: the machine may be busy with other things. */
-function cpu(run: () => void): number {
-  const before = process.cpuUsage()
-  run()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
-}
-
 const readAll = (combined: string): void => {
   const record = buildRecord({
     criteria: [buildCriteria({ combined })],
@@ -141,6 +134,14 @@ describe('arbitrary criteria', () => {
   it.each([
     ['one word over and over', 'intellectual disability '],
     ['negations', 'no not without geen ohne '],
+    ['misspelt headings', 'a. Exclusion critera: b\n\nWho cannot take part\n* c\n'],
+    ['two IQ limits', 'IQ at least 35 and at most 70, '],
+    ['standard deviations', 'IQ no less than two or more '],
+    ['codes', 'ICD F70 - F7 318 - 6A00 '],
+    ['carers', 'staff who care for parents or nurses '],
+    ['instruments', 'intellectual disability screening scale '],
+    ['unread headings', '\n\nMedical Background\n\n* a'],
+    ['one long capital', 'NOT '],
     ['headings', 'Exclusion Criteria: '],
     ['colons and bullets', '* :\n'],
     ['IQ', 'IQ IQ below '],
@@ -154,14 +155,6 @@ describe('arbitrary criteria', () => {
     ['line ends', '\n\n \n'],
   ])('take time in line with their length: %s', (_name, piece) => {
     const sized = (size: number): string => piece.repeat(Math.ceil(size / piece.length))
-    readAll(sized(10_000))
-    const small = cpu(() => {
-      readAll(sized(30_000))
-    })
-    const large = cpu(() => {
-      readAll(sized(120_000))
-    })
-    // Four times the text: linear is 4, quadratic 16. Small times are all noise.
-    expect(large).toBeLessThan(Math.max(small, 25) * 9)
+    expect(growth((size) => readAll(sized(size)), 15_000)).toBeLessThan(24)
   })
 })

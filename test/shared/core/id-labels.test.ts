@@ -5,10 +5,11 @@ import { ID_READINGS, ID_TIERS } from '../../../shared/trial.ts'
 import { buildCriteria, buildRecord } from '../../builders.ts'
 import { englishCriteria } from '../../fixtures/labels/criteria-english.ts'
 import { europeanCriteria } from '../../fixtures/labels/criteria-european.ts'
+import { reviewCriteria } from '../../fixtures/labels/criteria-review.ts'
 import { secondCriteria } from '../../fixtures/labels/criteria-second.ts'
 import type { CriteriaLabel } from '../../fixtures/labels/criteria-label.ts'
 
-const labels = [...englishCriteria, ...europeanCriteria, ...secondCriteria]
+const labels = [...englishCriteria, ...europeanCriteria, ...secondCriteria, ...reviewCriteria]
 
 interface Measured {
   label: CriteriaLabel

@@ -47,6 +47,23 @@ describe('how a trial treats people with an intellectual disability', () => {
     expect(readings({ criteria: [buildCriteria(polish)] })).toEqual([])
   })
 
+  it('never calls a trial silent whose criteria name intellectual disability', () => {
+    for (const line of ['Intellectual disability', 'IQ between 40 and 85', 'Intellectual disability is allowed']) {
+      const combined = `Inclusion Criteria:\n\n* ${line}\n\nExclusion Criteria:\n\n* Fever of any kind`
+      expect(readings({ criteria: [buildCriteria({ combined })] })).toEqual([])
+    }
+  })
+
+  it('does not take a demand on the parents for one on the participant', () => {
+    for (const line of [
+      'Parents must not have an intellectual disability',
+      'Both parents or caregivers do not have an intellectual disability',
+    ]) {
+      const combined = `Inclusion Criteria:\n\n* ${line}\n\nExclusion Criteria:\n\n* Fever of any kind`
+      expect(readings({ criteria: [buildCriteria({ combined })] })).toEqual(['silent'])
+    }
+  })
+
   it('reads the records of several countries and gives each reading once', () => {
     const german = buildCriteria({
       inclusion: '- Depression',

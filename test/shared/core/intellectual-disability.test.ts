@@ -76,6 +76,14 @@ describe('the word list', () => {
     'Disability, Intellectual',
     'Global developmental delay',
     'profound and multiple learning disabilities',
+    'profound intellectual and multiple disabilities',
+    'ICD-10 F70-F73',
+    'F70–F79',
+    'Moderate (ICD-10 code F71)',
+    'ICD-11 6A00',
+    'DSM-5 317–319',
+    'ernstig meervoudige beperking',
+    'kinderen met (Z)EMB',
     'verstandelijke beperking',
     'Mensen met een licht verstandelijke beperking',
     'verstandelijk gehandicapten',
@@ -127,6 +135,17 @@ describe('the word list', () => {
     'Smith–Magenis syndrome',
     'CDKL5 deficiency disorder',
     'Cri-du-Chat Syndrome',
+    'FOXG1 Syndrome',
+    'SYNGAP1',
+    'SCN2A developmental disease',
+    'STXBP1 encephalopathy',
+    'KBG syndrome',
+    'Cornelia de Lange syndrome',
+    'Sotos syndrome',
+    'Mowat-Wilson syndrome',
+    'Pitt-Hopkins syndrome',
+    '1p36 deletion syndrome',
+    'Koolen-de Vries syndrome',
   ])('is a syndrome: %s', (text) => {
     expect(tiersOf(text)).toEqual(['syndrome'])
   })
@@ -143,6 +162,9 @@ describe('the word list', () => {
     'children with special needs',
     'neurodevelopmental disorders',
     'cognitive disability',
+    'Severe Cognitive Delay',
+    'cognitively impaired children',
+    'Esketamine in Children With Severe Cognitive Impairment',
   ])('is adjacent: %s', (text) => {
     expect(tiersOf(text)).toEqual(['adjacent'])
   })
@@ -162,6 +184,10 @@ describe('the word list', () => {
     'slow down',
     'die Kinder retten',
     'idd-1234x',
+    'protocol 317',
+    'DSM-5 309.81, group 1 of 317 people',
+    'compound F70 in healthy people',
+    'EMB, endomyocardial biopsy',
     'geistige Gesundheit',
   ])('is no match: %s', (text) => {
     expect(tiersOf(text).filter((tier) => tier !== 'adjacent')).toEqual([])
@@ -254,12 +280,28 @@ describe('where a term counts in a record', () => {
     expect(tiers).toContain('named')
   })
 
-  it('marks a title about parents as unclear, not as a trial in their children', () => {
-    expect(
-      matchesOf({
-        titles: [{ kind: 'brief', text: 'MDMA for Parents of Children With Intellectual Disability', lang: 'en' }],
-      }),
-    ).toEqual([`named briefTitle${UNCLEAR}: intellectual disability`])
+  it.each([
+    'MDMA for Parents of Children With Intellectual Disability',
+    'MDMA for Staff Caring for People With Intellectual Disability',
+    'Psilocybin for Burn-out in Nurses Who Work With Adults With Intellectual Disability',
+    'Psilocybin for Teachers of Children With Intellectual Disability',
+    'Stress in Caregivers of Adolescents With Intellectual Disability',
+    'MDMA bij begeleiders die werken met mensen met een verstandelijke beperking',
+    'Validation of the Intellectual Disability Mood Scale',
+  ])('marks a title about carers or an instrument as unclear, not as a trial in those they care for: %s', (text) => {
+    expect(matchesOf({ titles: [{ kind: 'brief', text, lang: 'en' }] })).toEqual([
+      `named briefTitle${UNCLEAR}: intellectual disability`,
+    ])
+  })
+
+  it.each([
+    'Nurse-Administered Esketamine in Children With Intellectual Disability',
+    'Esketamine in Children With Intellectual Disability and Their Parents',
+    'Parental Presence at Sedation of Children With Intellectual Disability',
+  ])('is not misled by a carer who is named beside them: %s', (text) => {
+    expect(matchesOf({ titles: [{ kind: 'brief', text, lang: 'en' }] })).toEqual([
+      'named briefTitle: intellectual disability',
+    ])
   })
 
   it('reads the quote of a copier who noted that the trial includes it, and none of one who noted that it excludes it', () => {

@@ -4,6 +4,7 @@ import { ruleInWords } from '../../../shared/core/rule-names.ts'
 import { SUBSTANCE_RULES } from '../../../shared/core/substance-match.ts'
 import type { TrialRecord } from '../../../shared/trial.ts'
 import { buildArm, buildIntervention, buildRecord } from '../../builders.ts'
+import { growth } from '../../cpu-time.ts'
 
 interface Facts {
   title?: string
@@ -60,6 +61,73 @@ describe('purposeOf: what is given in anaesthesia is never shown as treatment', 
   it('does not decide pain of an unstated kind', () => {
     expect(purpose({ title: 'Esketamine for pain in adults' })).toBe('unclear (pain-kind-not-stated)')
     expect(purpose({ title: 'Esketamine for neuropathic pain' })).toBe('neurological-pain (disorder-in-title)')
+  })
+})
+
+describe('purposeOf: an anaesthetic for an examination or a procedure', () => {
+  const autism = (title: string, name = 'Esketamine'): string =>
+    purpose({ title, conditions: ['Autism Spectrum Disorder', 'Child'], interventions: [name] })
+
+  it.each([
+    'Esketamine in Children Undergoing MRI',
+    'Esketamine for Lumbar Puncture',
+    'Intranasal Esketamine for Auditory Brainstem Response Testing',
+    'Esketamine for Echocardiography of Toddlers',
+    'Esketamine for Peripheral Intravenous Cannulation',
+    'Esketamine Before Procedure',
+    'Esketamine and Separation Anxiety at Induction',
+    'Esketamine for EEG in Children With Autism',
+    'Pediatric MRI With Esketamine',
+    'Esketamine in Toddlers Undergoing Radiotherapy',
+    'Esketamine for Computed Tomography in Infants',
+    'Esketamine: Cooperation During Ophthalmic Examination',
+    'Esketamine in Dental Patients With Autism',
+    'Esketamine During Burn Care',
+    'Esketamine for Cardiac Catheterisation',
+    'Esketamine for Thoracentesis',
+    'Esketamine for Flexible Nasopharyngoscopy',
+    'Esketamine for Bone Marrow Aspiration',
+    'Esketamine for Venipuncture',
+    'Esketamine for Fracture Reduction in the Emergency Department',
+    'Esketamine bij MRI van kinderen',
+    'Esketamine voor een ingreep bij kinderen met autisme',
+    'Esketamin vor Herzkatheteruntersuchung',
+    'Eskétamine avant une IRM',
+    'Esketamina para resonancia magnética',
+    'Esketamina prima di puntura lombare',
+  ])('%s', (title) => {
+    expect(autism(title)).toMatch(/^peri-operative/)
+  })
+
+  it('does not call it treatment when only the conditions say who takes part', () => {
+    expect(autism('Intranasal Esketamine in Toddlers')).toBe('unclear (anaesthetic-in-conditions)')
+    expect(autism('Esketamine for Core Symptoms of Autism')).toBe('mental-health (disorder-in-title)')
+    expect(autism('MDMA in Adults', 'MDMA')).toBe('mental-health (disorder-in-conditions)')
+  })
+
+  it.each([
+    ['Treatment-Resistant Depression and Esketamine: Response on EEG', 'Esketamine'],
+    ['Esketamine in Depression Before and After MRI', 'Esketamine'],
+    ['Treatment of Depression With Esketamine in People Undergoing Lumbar Puncture', 'Esketamine'],
+    ['Subanesthetic Esketamine in Modified ECT for Severe Depression in Adolescents', 'Esketamine'],
+    ['Esketamine Effects During MRI', 'Esketamine'],
+    ['Esketamine During Induction Treatment', 'Esketamine'],
+    ['Psilocybin in Depression: Patients Undergoing fMRI and MRI', 'Psilocybin'],
+    ['Psilocybin and Biomarkers From Lumbar Puncture', 'Psilocybin'],
+    ['Psilocybin Before an Imaging Procedure', 'Psilocybin'],
+  ])('keeps a trial that treats with treatment: %s', (title, name) => {
+    expect(purpose({ title, conditions: ['Depression'], interventions: [name] })).toMatch(/^mental-health/)
+  })
+
+  it('takes a scan in healthy volunteers, or of what is measured, for a measurement', () => {
+    const interventions = ['Esketamine']
+    expect(purpose({ title: 'Esketamine in Healthy Volunteers Undergoing MRI', interventions })).toContain('healthy')
+    expect(purpose({ title: 'Esketamine and Brain Glutamate on MRI', interventions })).not.toContain('peri-operative')
+  })
+
+  it('quotes the words it decided on', () => {
+    const { rule } = purposeOf([record({ title: 'Esketamine Before Procedure', conditions: ['Autism'] })])
+    expect(rule).toEqual({ rule: 'procedure-named', field: 'briefTitle', quote: 'Esketamine Before Procedure' })
   })
 })
 
@@ -140,13 +208,7 @@ describe('purposeOf: its rule', () => {
   })
 
   it('takes time in proportion to the length of the text', () => {
-    const time = (n: number): number => {
-      const start = performance.now()
-      purposeOf([record({ title: 'respiratory depression ectomy '.repeat(n) })])
-      return performance.now() - start
-    }
-    time(500)
-    const small = Math.min(time(500), time(500))
-    expect(time(5_000)).toBeLessThan(Math.max(small * 60, 400))
+    const words = 'respiratory depression ectomy no esketamine placebo before MRI undergoing '
+    expect(growth((n) => purposeOf([record({ title: words.repeat(n) })]), 500)).toBeLessThan(24)
   })
 })

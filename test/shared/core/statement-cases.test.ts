@@ -384,6 +384,45 @@ describe('a paediatric trial in intellectual disability that appears', () => {
     expect(statement.text.nl).toContain('12 tot en met 17 jaar, ingetrokken')
   })
 
+  it('names the ages of the register that admits minors where another is for adults only', () => {
+    const adult = {
+      ...ctgovCriteria,
+      conditions: en('Intellectual Disability'),
+      minimumAge: years(18),
+      maximumAge: years(65),
+      linkedIds: ['2026-511111-11-00'],
+    }
+    const european = buildRecord({
+      registryId: 'ctis',
+      recordId: '2026-511111-11-00',
+      titles: [{ kind: 'official', text: 'MDMA for behaviour', lang: 'en' }],
+      interventions: [buildIntervention({ name: 'MDMA', statedRole: 'test' })],
+      ageBands: ['0-17-years', '18-64-years'],
+    })
+    const statement = statementOf(collectionsOf([...known, adult, european]))
+    expect(statement.found).toEqual(['NCT00000088'])
+    expect(statement.text.en).toContain(
+      'NCT00000088 (MDMA, Intellectual Disability, 0 to 17 years and 18 to 64 years in CTIS: the registers differ,',
+    )
+    expect(statement.text.nl).toContain('in CTIS: de registers verschillen')
+    expect(statement.text.en).not.toContain('18 to 65 years')
+    expect(statement.exceptions[0]).toMatchObject({ trialId: 'NCT00000088', ages: '0-17 years, 18-64 years' })
+  })
+
+  it('does not take expanded access for a trial, and says that it is there', () => {
+    const programme = { ...ctgovCriteria, studyType: 'EXPANDED_ACCESS', statusGroup: 'expanded-access' as const }
+    const statement = statementOf(collectionsOf([...known, programme]))
+    expect(statement).toMatchObject({ verdict: 'none', found: [], toInspect: [] })
+    expect(statement.exceptions[0]).toMatchObject({ trialId: 'NCT00000088', tier: 'named', paediatric: true })
+    expect(statement.perSubstance.flatMap(({ named }) => named)).toEqual([])
+    expect(statement.text.en).toContain(
+      '1 expanded-access programme, not a trial, is registered for this group: NCT00000088 (MDMA, Aggression, 12 to 17 years,',
+    )
+    expect(statement.line.nl).toContain('expanded access (geen trial)')
+    const noAge = { ...programme, minimumAge: null, maximumAge: null }
+    expect(statementOf(collectionsOf([...known, noAge])).verdict).toBe('none')
+  })
+
   it('does not make the verdict when the substance is only in the background', () => {
     const named = { ...background, conditions: en('Intellectual Disability') }
     const statement = statementOf(collectionsOf([named]))
@@ -402,6 +441,25 @@ describe('what cannot be decided', () => {
     ])
     expect(statement.ageNotStated).toEqual(['NCT00000088'])
     expect(statement.text.en).toContain('NCT00000088 (names intellectual disability; no age is stated)')
+  })
+
+  it('cannot say when the ages of a named trial contradict themselves, and gives that as the reason', () => {
+    const turned = { ...ctgovCriteria, minimumAge: years(65), maximumAge: years(6) }
+    const statement = statementOf(collectionsOf([...known, turned]))
+    expect(statement).toMatchObject({
+      verdict: 'cannot-say',
+      toInspect: [{ recordId: 'NCT00000088', reason: 'ages-contradict' }],
+    })
+    expect(statement.text.en).toContain('the ages contradict themselves')
+    expect(statement.text.nl).toContain('de leeftijden spreken elkaar tegen')
+  })
+
+  it('cannot say when an exclusion list stands under a heading that nobody can read', () => {
+    const combined = 'Inclusion Criteria:\n\n* Depression\n\nMedical background\n\n* Intellectual disability'
+    const statement = statementOf(
+      collectionsOf([...known, { ...ctgovCriteria, criteria: [buildCriteria({ combined })] }]),
+    )
+    expect(statement).toMatchObject({ verdict: 'cannot-say', toInspect: [{ reason: 'polarity-unclear' }] })
   })
 
   it('cannot say when the criteria of a paediatric trial name it without saying on which side', () => {
@@ -429,6 +487,14 @@ describe('what cannot be decided', () => {
     ])
     expect(statement.perSubstance.map(({ verdict }) => verdict)).toEqual(['cannot-say', 'none', 'none'])
     expect(statementOf(collectionsOf(known), [rejected]).verdict).toBe('cannot-say')
+  })
+
+  it('links the search of the register where a rejected record has no number or link of its own', () => {
+    const statement = statementOf(collectionsOf(known), [{ ...rejected, recordId: null, url: null }])
+    expect(statement.toInspect).toEqual([
+      { registryId: 'ctis', recordId: null, url: 'https://ctis.example/?q=psilocybin', reason: 'unreadable' },
+    ])
+    expect(statement.text.en).toContain('to be read by a person first: CTIS (contains the words')
   })
 
   it('does not stop at a rejected record that names only one of the two', () => {

@@ -13,6 +13,8 @@ const rett: NamedTrial = {
   enrollment: { planned: null, actual: 3, unspecified: null, scope: null },
   stopped: null,
   periOperative: false,
+  agesAsIn: [],
+  isProgramme: false,
 }
 const facts = (partial: Partial<StatementFacts>): StatementFacts => ({
   verdict: 'none',
@@ -29,6 +31,7 @@ const facts = (partial: Partial<StatementFacts>): StatementFacts => ({
   ],
   found: [],
   close: [],
+  programmes: [],
   inspect: [],
   namedElsewhere: false,
   ...partial,
@@ -89,8 +92,26 @@ describe('the sentences of the statement', () => {
     expect(one.text.nl).toContain('staat 1 trial met')
   })
 
+  it('names expanded access as no trial, beside whatever the verdict is', () => {
+    const programme = { ...rett, trialId: 'NCT00000005', isProgramme: true }
+    const one = writeStatement(facts({ programmes: [programme] }))
+    const words =
+      ' 1 expanded-access programme, not a trial, is registered for this group: NCT00000005 (esketamine, Rett syndrome, 5 to 10 years, 3 participants, expanded access, not a trial).'
+    expect(one.text.en).toMatch(/^No paediatric trials of/)
+    expect(one.text.en.endsWith(words)).toBe(true)
+    expect(one.line.en.endsWith(words)).toBe(true)
+    expect(one.line.nl).toContain(' Wel staat er 1 programma voor expanded access (geen trial) voor deze groep')
+    const two = writeStatement(facts({ programmes: [programme, programme] }))
+    expect(two.text.en).toContain(' 2 expanded-access programmes, not trials, are registered')
+    expect(two.text.nl).toContain(' Wel staan er 2 programma')
+  })
+
   it('puts the reason to look by hand into words, and leaves an unknown one as it is', () => {
     expect(inspectReason('age-not-stated').nl).toBe('noemt een verstandelijke beperking, maar geen leeftijd')
+    expect(inspectReason('ages-contradict')).toEqual({
+      en: 'names intellectual disability; the ages contradict themselves',
+      nl: 'noemt een verstandelijke beperking; de leeftijden spreken elkaar tegen',
+    })
     expect(inspectReason('something else')).toEqual({ en: 'something else', nl: 'something else' })
   })
 
@@ -166,6 +187,25 @@ describe('a trial in words', () => {
       { ages: { minimumYears: 0.5, maximumYears: 17, bands: [], admitsMinors: true, stated: '' } },
       'NCT06199700 (esketamine, Rett syndrome, 6 months to 17 years, 3 participants)',
       'NCT06199700 (esketamine, Rett-syndroom, 6 maanden tot en met 17 jaar, 3 deelnemers)',
+    ],
+    [
+      {
+        ages: {
+          minimumYears: null,
+          maximumYears: null,
+          bands: ['under-18-years', '12-17-years'],
+          admitsMinors: true,
+          stated: '',
+        },
+        agesAsIn: ['EUCTR'],
+      },
+      'NCT06199700 (esketamine, Rett syndrome, 12 to 17 years in EUCTR: the registers differ, 3 participants)',
+      'NCT06199700 (esketamine, Rett-syndroom, 12 tot en met 17 jaar in EUCTR: de registers verschillen, 3 deelnemers)',
+    ],
+    [
+      { ages: { minimumYears: null, maximumYears: null, bands: ['under-18-years'], admitsMinors: true, stated: '' } },
+      'NCT06199700 (esketamine, Rett syndrome, under 18 years, 3 participants)',
+      'NCT06199700 (esketamine, Rett-syndroom, jonger dan 18 jaar, 3 deelnemers)',
     ],
   ])('%#: %o', (partial: Partial<NamedTrial>, english, dutch) => {
     expect(trialInWords({ ...rett, ...partial }, 'en')).toBe(english)

@@ -54,7 +54,10 @@ describe('matchSubstance: names', () => {
     ['esketamine', 'Spravato®'],
     ['mdma', '3, 4-Methylenedioxymethamphetamine (125 mg)'],
     ['mdma', 'N-Methyl-3,4-methylenedioxyamphetamine'],
-    ['mdma', 'R-MDMA'],
+    ['mdma', 'S-MDMA 100 mg'],
+    ['psilocybin', 'Psilocybe cubensis extract'],
+    ['psilocybin', 'Psilocybe mexicana truffles'],
+    ['psilocybin', 'Magic mushrooms'],
     ['mdma', 'High-intensity inpatient MDMA-assisted psychotherapy'],
   ])('finds %s in an intervention called "%s"', (id, name) => {
     expect(outcome(id, { interventions: [drug(name)] })).toBe('investigated (listed-intervention)')
@@ -80,6 +83,15 @@ describe('matchSubstance: look-alikes', () => {
     ['psilocybin', 'HLP003 (deuterated psilocin analog)', 'deuterated psilocin (CYB003, HLP003)'],
     ['psilocybin', '4-AcO-DMT', '4-AcO-DMT (psilacetin)'],
     ['mdma', '3,4-Methylenedioxyamphetamine', 'MDA (3,4-methylenedioxyamphetamine)'],
+    ['esketamine', 'R-ketamine (not esketamine)', 'arketamine (R-ketamine)'],
+    ['esketamine', 'Ketamine (racemic mixture of esketamine and arketamine)', 'racemic ketamine'],
+    ['esketamine', 'Ketamine, a racemate of S- and R-ketamine', 'racemic ketamine'],
+    ['esketamine', 'Ketamine (a mixture of esketamine and arketamine)', 'racemic ketamine'],
+    ['mdma', 'R-MDMA', 'R-MDMA (EMP-01, MM402)'],
+    ['mdma', 'R(-)-MDMA', 'R-MDMA (EMP-01, MM402)'],
+    ['mdma', 'EMP-01', 'R-MDMA (EMP-01, MM402)'],
+    ['mdma', 'MSP-1014 (MDMA prodrug)', 'prodrugs, derivatives and analogues of MDMA'],
+    ['psilocybin', 'MSP-1014', 'MSP-1014 and other relatives of psilocybin'],
   ])('keeps out %s look-alike "%s"', (id, name, look) => {
     expect(outcome(id, { interventions: [drug(name)] })).toBe(`look-alike: ${look}`)
   })
@@ -106,6 +118,73 @@ describe('matchSubstance: look-alikes', () => {
   it('keeps out an abbreviation that means something else', () => {
     expect(outcome('mdma', title('Mobile Device Monitoring of Asthma (MDMA)'))).toContain('look-alike: MDMA as an')
     expect(outcome('mdma', title('3,4-methylenedioxymethamphetamine (MDMA) for PTSD'))).toBe('investigated (title)')
+  })
+})
+
+describe('matchSubstance: named, and not given', () => {
+  const evidence = (id: string, record: Partial<TrialRecord>) => {
+    const found = match(id, record)
+    return found.outcome === 'member' ? found.evidence.map(({ field, quote }) => `${field}: ${quote}`) : found.outcome
+  }
+
+  it.each([
+    ['esketamine', 'Esketamine placebo'],
+    ['esketamine', 'Esketamine nasal spray placebo'],
+    ['esketamine', 'Placebo to match esketamine nasal spray'],
+    ['esketamine', 'Esketamin-Placebo'],
+    ['psilocybin', 'Placebo (for psilocybin)'],
+    ['psilocybin', 'Psilocybin-matched placebo'],
+    ['psilocybin', 'Placebo voor psilocybine'],
+    ['psilocybin', 'Psilocybin (placebo)'],
+    ['mdma', 'MDMA-placebo'],
+    ['esketamine', 'No esketamine'],
+    ['esketamine', 'Zonder esketamine'],
+    ['esketamine', 'esketamine is not added'],
+    ['esketamine', 'Discontinuation of esketamine'],
+    ['esketamine', 'Stopping intranasal esketamine'],
+  ])('does not take %s as given in "%s"', (id, name) => {
+    const record = { interventions: [drug('LSD'), drug(name)], interventionMesh: [{ id: null, term: id }] }
+    expect(outcome(id, record)).toBe('mentioned (not-given)')
+    expect(evidence(id, record)).toEqual([`interventions.name: ${name}`])
+  })
+
+  it.each([
+    ['esketamine', 'Esketamine or placebo'],
+    ['esketamine', 'Esketamine, placebo'],
+    ['psilocybin', 'Psilocybin placebo-controlled'],
+    ['psilocybin', 'Active placebo psilocybin 1 mg'],
+    ['psilocybin', 'Psychoactive placebo (psilocybin 1 mg)'],
+    ['mdma', 'From placebo to MDMA'],
+    ['mdma', 'Psychotherapy with or without MDMA'],
+    ['mdma', 'Not only MDMA'],
+    ['esketamine', 'Randomised withdrawal study of esketamine'],
+    ['esketamine', 'Racemic ketamine versus esketamine'],
+  ])('still takes %s as given in "%s"', (id, name) => {
+    expect(outcome(id, { interventions: [drug(name)] })).toBe('investigated (listed-intervention)')
+  })
+
+  it('counts the arms that give it beside the one that does not (NCT05229913)', () => {
+    const names = ['esketamine is not added', 'esketamine 0.2mg/kg']
+    const record = {
+      interventions: names.map((name) => drug(name)),
+      arms: [arm('control', 'EXPERIMENTAL', [names[0]!]), arm('low dose', 'ACTIVE_COMPARATOR', [names[1]!])],
+    }
+    expect(outcome('esketamine', record)).toBe('comparator (comparator-arm)')
+  })
+
+  it('does not take a product that the register calls a placebo for the substance', () => {
+    const record = { interventions: [drug('Esketamine nasal spray', { statedRole: 'placebo' })] }
+    expect(outcome('esketamine', record)).toBe('mentioned (not-given)')
+    const other = { interventions: [drug('Placebo', { otherNames: ['psilocybin capsule'] })] }
+    expect(outcome('psilocybin', other)).toBe('mentioned (not-given)')
+  })
+
+  it('leaves it open where the title is about it, or a description gives it', () => {
+    expect(outcome('esketamine', title('Relapse After Discontinuation of Esketamine'))).toBe(
+      'unclear (title-not-given)',
+    )
+    const described = drug('Placebo for psilocybin', { description: 'or psilocybin 25 mg, by lot' })
+    expect(outcome('psilocybin', { interventions: [described] })).toBe('unclear (mesh-or-description)')
   })
 })
 

@@ -1,0 +1,85 @@
+import type { SitePlaces, TrialSummary } from '../trial.ts'
+
+/** Degrees north and east. */
+export interface Point {
+  lat: number
+  lon: number
+}
+
+/** Where a town lies; null for one that is not in the list. `country`: alpha-2. */
+export type FindTown = (town: string, country: string | null) => Point | null
+
+export interface NearSite {
+  /** Straight line, in kilometres. */
+  km: number
+  /** Alpha-2; null when the register's name for it is unknown to us. */
+  country: string | null
+  /** The register gives no coordinates: measured to the middle of the town it names. */
+  byTown: boolean
+}
+
+/** How far a trial is. Null: nothing that can be measured. */
+export interface TrialDistance {
+  /** The nearest site that takes people in now. */
+  open: NearSite | null
+  /** The nearest site of all. */
+  any: NearSite | null
+}
+
+/** Mean radius of the earth (IUGG), in kilometres. */
+const EARTH_KM = 6371.0088
+const RADIANS = Math.PI / 180
+
+/** Great-circle distance (haversine), in kilometres. */
+export function distanceKm(a: Point, b: Point): number {
+  const [phi, psi] = [a.lat * RADIANS, b.lat * RADIANS]
+  const half = Math.sin((psi - phi) / 2) ** 2
+  const turn = Math.sin(((b.lon - a.lon) * RADIANS) / 2) ** 2
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(half + Math.cos(phi) * Math.cos(psi) * turn)))
+}
+
+/** The nearest site of a trial, and the nearest that recruits. */
+export function trialDistance(places: readonly SitePlaces[], from: Point, findTown: FindTown): TrialDistance {
+  const nearest: TrialDistance = { open: null, any: null }
+  const see = (country: string | null, point: Point, recruiting: number, byTown: boolean): void => {
+    const site = { km: distanceKm(from, point), country, byTown }
+    if (isNearer(site, nearest.any)) nearest.any = site
+    if (recruiting === 1 && isNearer(site, nearest.open)) nearest.open = site
+  }
+  for (const { country, points, towns } of places) {
+    for (const [lat, lon, recruiting] of points) see(country, { lat, lon }, recruiting, false)
+    for (const [town, recruiting] of towns) {
+      const point = findTown(town, country)
+      if (point !== null) see(country, point, recruiting, true)
+    }
+  }
+  return nearest
+}
+
+/** A town's middle is worth a few kilometres less than the coordinates of a site in it. */
+const TOWN_KM = 5
+
+function isNearer(site: NearSite, held: NearSite | null): boolean {
+  if (held === null) return true
+  const worth = ({ km, byTown }: NearSite): number => km + (byTown ? TOWN_KM : 0)
+  return worth(site) < worth(held)
+}
+
+/** Further than this, a site abroad comes after a trial that recruits somewhere in one's own country. */
+const REACH_KM = 300
+const FAR = 1_000_000
+
+/**
+ * A number by which trials stand from near to far: first those with a site that recruits (within reach, then in one's
+ * own country though nothing says where, then further away), then closed ones by distance, then what cannot be measured.
+ */
+export function nearKey(
+  trial: Pick<TrialSummary, 'recruitingCountries'>,
+  { open, any }: TrialDistance,
+  country: string | null,
+): number {
+  if (open !== null && open.km <= REACH_KM) return open.km
+  if (country !== null && trial.recruitingCountries.includes(country)) return REACH_KM + 1
+  if (open !== null) return open.km + 2
+  return any === null ? 2 * FAR : FAR + any.km
+}

@@ -1,0 +1,165 @@
+import http from 'node:http'
+import os from 'node:os'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { launchBrowser } from '../journeys/browser.ts'
+import { startServer, temporaryFolder } from '../journeys/server-process.ts'
+import { scaledTrials } from './scaled-trials.ts'
+import { traceScript, type Cost } from './script-trace.ts'
+
+/**
+ * `npm run bench:client [trials]`: the built app with 20,000 trials in a real browser. Script time of each interaction
+ * from a trace (JavaScript and garbage collection in the page, put-off work included), and the heap over 200
+ * interactions.
+ */
+const COUNT = Number(process.argv[2] ?? 20_000)
+const BUDGET_MS = 50
+const PAGE = 5000
+const QUIET_MS = 700
+const LOAD_MS = 8000
+
+interface Listening {
+  url: string
+  close: () => void
+}
+
+/** The real server, except that its list is the scaled one. */
+async function startScaled(upstream: string): Promise<Listening> {
+  const trials = scaledTrials(COUNT)
+  const { registries } = (await (await fetch(`${upstream}/api/registries`)).json()) as { registries: unknown }
+  const bodies = new Map<number, Buffer>()
+  for (let offset = 0; offset < trials.length; offset += PAGE) {
+    const page = trials.slice(offset, offset + PAGE)
+    const reply = { trials: page, total: trials.length, returned: page.length, hidden: { role: 0, purpose: 0 } }
+    const text = JSON.stringify({ ...reply, registries, generatedAt: '2026-11-22T00:00:00.000Z' })
+    bodies.set(offset, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }))
+  }
+  const server = http.createServer((request, response) => {
+    const url = new URL(request.url ?? '/', upstream)
+    const body = url.pathname === '/api/trials' ? bodies.get(Number(url.searchParams.get('offset') ?? 0)) : undefined
+    if (body !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'br' })
+      response.end(body)
+      return
+    }
+    const headers = { ...request.headers, host: new URL(upstream).host }
+    const asked = http.request(url, { method: request.method ?? 'GET', headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    request.pipe(asked)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return { url: `http://127.0.0.1:${String(port)}`, close: () => void server.close() }
+}
+
+const upstream = await startServer({ OFFLINE: '1', DATA_DIR: temporaryFolder() })
+const scaled = await startScaled(upstream.url)
+const browser = await launchBrowser()
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+const page = await context.newPage()
+const cdp = await context.newCDPSession(page)
+await cdp.send('Performance.enable')
+const rows = new Map<string, Cost[]>()
+
+async function measure(what: string, act: () => Promise<unknown>): Promise<void> {
+  rows.set(what, [...(rows.get(what) ?? []), await traceScript(page, act, QUIET_MS)])
+}
+
+/** Megabytes held after a full collection. */
+async function heap(): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1024 / 1024
+}
+
+let firstCard = 0
+async function open(): Promise<void> {
+  const started = performance.now()
+  await page.goto(`${scaled.url}/?lang=nl`)
+  await page.locator('trial-card').first().waitFor({ timeout: 120_000 })
+  firstCard = performance.now() - started
+}
+const load = await traceScript(page, open, LOAD_MS)
+
+const search = page.getByRole('searchbox')
+const toggle = (name: string) => async () => {
+  await page
+    .locator(`trial-filters input[name="${name}"]`)
+    .first()
+    .evaluate((element: HTMLInputElement) => element.click())
+}
+const ROUNDS = 3
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const letters of ['d', 'de', 'dep', 'depr', 'depre', 'depress']) {
+    await measure('type a letter of a word', () => search.fill(letters))
+  }
+  await measure('type a Dutch word (depressie)', () => search.fill('depressie'))
+  await measure('type two words', () => search.fill('paddo depressie'))
+  await measure('type a word with a typo (depresie)', () => search.fill('depresie'))
+  await measure('empty the search', () => search.fill(''))
+  for (const name of ['status', 'country', 'phase']) {
+    await measure(`switch a filter on (${name})`, toggle(name))
+    await measure(`switch it off (${name})`, toggle(name))
+  }
+  await measure('choose a substance', () =>
+    page.locator('substance-choice input[value="psilocybin"]').evaluate((e: HTMLInputElement) => e.click()),
+  )
+  await measure('choose all substances', () =>
+    page.locator('substance-choice input[value=""]').evaluate((e: HTMLInputElement) => e.click()),
+  )
+  await measure('sort by title', () => page.locator('.list-head__sort select').selectOption('title'))
+  await measure('sort recruiting first', () => page.locator('.list-head__sort select').selectOption('recruiting-first'))
+  await measure('show more', () => page.locator('trial-list .button--wide').click())
+}
+
+const place = page.locator('place-choice input')
+if ((await place.count()) > 0) {
+  await place.fill('Utre')
+  await page.locator('place-choice [role="option"]').first().waitFor()
+  await measure('type a place name', () => place.fill('Utrech'))
+  await measure('choose a place (first distances)', () => page.locator('place-choice [role="option"]').first().click())
+  await measure('filter with a place, nearest first', toggle('status'))
+  await measure('and off again', toggle('status'))
+}
+
+await search.fill('')
+await page.waitForTimeout(QUIET_MS)
+const heaps = [await heap()]
+for (let n = 1; n <= 200; n += 1) {
+  if (n % 2 === 0) await toggle('status')()
+  else await search.fill(['depressie', 'ptss', 'esketamine', 'paddo', ''][n % 5] ?? '')
+  await page.waitForTimeout(300)
+  if (n % 50 === 0) heaps.push(await heap())
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, ${String(os.cpus().length)} cores, Node ${process.version}`)
+console.log(
+  `Chromium ${browser.version()}, ${String(COUNT)} trials, ${String(ROUNDS)} rounds, at most ${String(BUDGET_MS)} ms`,
+)
+console.log(
+  `first card after ${round(firstCard)} ms; script of the load ${round(load.script)} ms, longest ${round(load.longest)} ms`,
+)
+console.table(
+  [...rows].map(([interaction, costs]) => {
+    const script = median(costs.map((cost) => cost.script))
+    return {
+      interaction,
+      'script ms (median)': round(script),
+      worst: round(Math.max(...costs.map((cost) => cost.script))),
+      'processor ms (median)': round(median(costs.map(({ processor }) => processor))),
+      'longest task': round(Math.max(...costs.map(({ longest }) => longest))),
+      within: script <= BUDGET_MS ? 'yes' : 'NO',
+    }
+  }),
+)
+console.log(
+  `heap MB at the start and after each 50 of 200 interactions: ${heaps.map((mb) => mb.toFixed(1)).join(', ')}`,
+)
+await browser.close()
+scaled.close()
+await upstream.kill()
