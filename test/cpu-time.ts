@@ -15,7 +15,10 @@ export function growth(run: (size: number) => unknown, small: number, enough = 2
   let least = Number.POSITIVE_INFINITY
   for (let tries = 0; tries < 6 && least > enough; tries += 1) {
     // A few milliseconds that go missing must not count on the short run.
-    const one = Math.max(cpuMilliseconds(() => run(small)), 4)
+    const one = Math.max(
+      cpuMilliseconds(() => run(small)),
+      4,
+    )
     least = Math.min(least, cpuMilliseconds(() => run(small * 8)) / one)
   }
   return least

@@ -1,5 +1,14 @@
 import type * as z from 'zod/mini'
-import { Matrix, Problem, RegistriesReply, StatementReply, Summary, TrialReply, TrialsReply } from '../../shared/api.ts'
+import {
+  ChangesReply,
+  Matrix,
+  Problem,
+  RegistriesReply,
+  StatementReply,
+  Summary,
+  TrialReply,
+  TrialsReply,
+} from '../../shared/api.ts'
 import type { ProblemCode } from '../../shared/api.ts'
 
 /** The most trials the server gives in one answer. */
@@ -34,6 +43,8 @@ export interface TrialsApi {
   statement(version: string | null, signal?: AbortSignal): Promise<StatementReply>
   registries(signal?: AbortSignal): Promise<RegistriesReply>
   matrix(signal?: AbortSignal): Promise<Matrix>
+  /** Everything we saw change, of all trials: the same answer for every visitor. */
+  changes(signal?: AbortSignal): Promise<ChangesReply>
   summary(signal?: AbortSignal): Promise<Summary>
 }
 
@@ -58,6 +69,7 @@ export function createTrialsApi(base = ''): TrialsApi {
         signal,
       ),
     registries: (signal) => get(`${base}/api/registries`, RegistriesReply, signal),
+    changes: (signal) => get(`${base}/api/changes`, ChangesReply, signal),
     matrix: (signal) => get(`${base}/api/matrix`, Matrix, signal),
     summary: (signal) => get(`${base}/api/summary`, Summary, signal),
   }

@@ -1,3 +1,4 @@
+import { NOT_STATED } from './chart.ts'
 import type { BarFilter, Chart } from './chart.ts'
 import type { BarConfiguration } from './chartjs.ts'
 
@@ -18,13 +19,23 @@ export function barConfiguration(
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const filterAt = (series: number, bar: number): BarFilter | null =>
     chart.series[series]?.filters?.[bar] ?? chart.bars[bar]?.filter ?? null
+  const upright = chart.picture === 'columns'
+  // It stands last; beside years it would be read as one.
+  const bars = upright ? chart.bars.filter(({ key }) => key !== NOT_STATED) : chart.bars
+  const counts = { stacked: chart.stacked, beginAtZero: true, display: false }
+  const names = {
+    stacked: chart.stacked,
+    grid: { display: false },
+    border: { display: false },
+    ticks: { color: token('--ink'), autoSkip: upright, maxRotation: upright ? 60 : 0 },
+  }
   return {
     type: 'bar',
     data: {
-      labels: chart.bars.map((bar) => wrapLabel(bar.label, labelWidth)),
+      labels: bars.map((bar) => (upright ? bar.label : wrapLabel(bar.label, labelWidth))),
       datasets: chart.series.map((one) => ({
         label: one.label,
-        data: [...one.values],
+        data: one.values.slice(0, bars.length),
         backgroundColor: token(`--chart-${one.tone}`),
         borderRadius: 3,
         maxBarThickness: 26,
@@ -32,23 +43,15 @@ export function barConfiguration(
       })),
     },
     options: {
-      indexAxis: 'y',
+      indexAxis: upright ? 'x' : 'y',
       responsive: true,
       maintainAspectRatio: false,
       locale: document.documentElement.lang,
       animation: still ? false : { duration: 350 },
       color: token('--ink'),
       font: { family: style.fontFamily, size: 13 },
-      layout: { padding: { right: 36 } },
-      scales: {
-        x: { stacked: chart.stacked, beginAtZero: true, display: false },
-        y: {
-          stacked: chart.stacked,
-          grid: { display: false },
-          border: { display: false },
-          ticks: { color: token('--ink'), autoSkip: false },
-        },
-      },
+      layout: { padding: upright ? { top: 20 } : { right: 36 } },
+      scales: upright ? { x: names, y: counts } : { x: counts, y: names },
       plugins: { tooltip: { displayColors: chart.series.length > 1 } },
       onHover: (event, hits) => {
         const [hit] = hits

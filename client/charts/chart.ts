@@ -1,6 +1,9 @@
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { Locale } from '../state/locale.ts'
 
+/** Key of the bar of trials that do not state the value. */
+export const NOT_STATED = 'not-stated'
+
 /** A filter that a bar sets: one name with its values. */
 export interface BarFilter {
   name: string
@@ -36,6 +39,8 @@ export interface Chart {
   bars: readonly Bar[]
   series: readonly Series[]
   stacked: boolean
+  /** Lying bars unless said: `columns` stand (a row of years, "not stated" only in the table), `map` is drawn by `country-map` (keys: alpha-2 codes). */
+  picture?: 'columns' | 'map'
   /** What is not in the bars, said in sentences. */
   notes: readonly string[]
 }

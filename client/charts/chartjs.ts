@@ -13,7 +13,9 @@ const barNumbers: Plugin<'bar'> = {
   afterDatasetsDraw(chart) {
     const { ctx } = chart
     const stacked = chart.options.scales?.x?.stacked === true
+    const upright = chart.options.indexAxis === 'x'
     ctx.save()
+    ctx.textAlign = upright ? 'center' : 'start'
     ctx.font = `${chart.options.font?.size ?? 12}px ${chart.options.font?.family ?? 'sans-serif'}`
     ctx.fillStyle = typeof chart.options.color === 'string' ? chart.options.color : '#000'
     ctx.textBaseline = 'middle'
@@ -25,7 +27,10 @@ const barNumbers: Plugin<'bar'> = {
         const total = values.reduce((sum, value) => sum + value, 0)
         // Where the bar will end, not where its animation is.
         const { x, y } = bar.tooltipPosition(true)
-        if (x !== null && y !== null) ctx.fillText(numbers.format(total), x + 6, y)
+        if (x === null || y === null) return
+        // A column is narrow: a 0 there would only be clutter, and the table has it.
+        if (!upright) ctx.fillText(numbers.format(total), x + 6, y)
+        else if (total > 0) ctx.fillText(numbers.format(total), x, y - 9)
       })
     }
     ctx.restore()

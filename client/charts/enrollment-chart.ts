@@ -7,7 +7,8 @@ import type { Bar, Chart, ChartOf, Series, Tone } from './chart.ts'
 /** Ends included; the edges are those of `/api/summary`. */
 const BUCKETS: readonly { from: number; to: number | null }[] = [
   { from: 0, to: 0 },
-  { from: 1, to: 20 },
+  { from: 1, to: 10 },
+  { from: 11, to: 20 },
   { from: 21, to: 50 },
   { from: 51, to: 100 },
   { from: 101, to: 200 },

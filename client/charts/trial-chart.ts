@@ -2,7 +2,9 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { BarFilter, Chart, Series } from './chart.ts'
 import type { BarChart } from './chartjs.ts'
+import { chartCsv } from './chart-csv.ts'
 import { barConfiguration, wrapLabel } from './bar-configuration.ts'
+import { download } from '../elements/download.ts'
 import { TextElement } from '../elements/text-element.ts'
 
 export type { BarFilter } from './chart.ts'
@@ -14,10 +16,15 @@ export type { BarFilter } from './chart.ts'
  * @fires bar-filter - detail: BarFilter, a bar or a row was chosen
  */
 export class TrialChart extends TextElement {
-  static override properties: PropertyDeclarations = { chart: { attribute: false }, state: { state: true } }
+  static override properties: PropertyDeclarations = {
+    chart: { attribute: false },
+    state: { state: true },
+    pictureFailed: { state: true },
+  }
 
   declare chart: Chart | null
   declare private state: 'waiting' | 'drawn' | 'failed'
+  declare private pictureFailed: boolean
   #drawn: BarChart | null = null
   #seen: IntersectionObserver | null = null
   readonly #dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -27,6 +34,7 @@ export class TrialChart extends TextElement {
     super()
     this.chart = null
     this.state = 'waiting'
+    this.pictureFailed = false
   }
 
   override connectedCallback(): void {
@@ -60,6 +68,11 @@ export class TrialChart extends TextElement {
   async #rebuild(): Promise<void> {
     this.#seen?.disconnect()
     try {
+      if (this.chart?.picture === 'map') {
+        await import('./country-map.ts')
+        this.state = 'drawn'
+        return
+      }
       const { drawBars } = await import('./chartjs.ts')
       const canvas = this.querySelector('canvas')
       // The element may have left the page while Chart.js was on its way.
@@ -89,12 +102,7 @@ export class TrialChart extends TextElement {
         <p class="chart__summary">${chart.summary}</p>
         ${chart.series.length > 1 || chart.series[0]?.tone !== 'first' ? this.#legend(chart.series) : nothing}
       </figcaption>
-      <div
-        class="chart__canvas chart__canvas--${sizeOf(chart)} chart__canvas--${this.state}"
-        ?hidden=${this.state === 'failed'}
-      >
-        <canvas role="img" aria-label="${chart.title}. ${chart.summary}"></canvas>
-      </div>
+      ${chart.picture === 'map' ? this.#map(chart) : this.#canvas(chart)}
       ${this.state === 'failed' ? html`<p>${words.charts.failed}</p>` : nothing}
       ${
         chart.notes.length === 0
@@ -107,7 +115,60 @@ export class TrialChart extends TextElement {
         <summary>${words.charts.table}</summary>
         ${this.#table(chart)}
       </details>
+      ${this.#downloads(chart)}
     </figure>`
+  }
+
+  #canvas(chart: Chart): TemplateResult {
+    return html`<div
+      class="chart__canvas chart__canvas--${sizeOf(chart)} chart__canvas--${this.state}"
+      ?hidden=${this.state === 'failed'}
+    >
+      <canvas role="img" aria-label="${chart.title}. ${chart.summary}"></canvas>
+    </div>`
+  }
+
+  /** The element is loaded when first seen; until then its place is kept. */
+  #map(chart: Chart): TemplateResult {
+    return html`<country-map
+      class="chart__map chart__canvas--${this.state}"
+      ?hidden=${this.state === 'failed'}
+      .bars=${chart.bars}
+      .values=${chart.series[0]?.values ?? []}
+      .label="${chart.title}. ${chart.summary}"
+      @country=${(event: CustomEvent<BarFilter>) => this.#choose(event.detail)}
+    ></country-map>`
+  }
+
+  #downloads(chart: Chart): TemplateResult {
+    const { charts } = this.locale.words
+    const named = (text: string): TemplateResult =>
+      html`${text}<span class="visually-hidden">${charts.downloadOf('', chart.title)}</span>`
+    return html`<p class="chart__downloads no-print">
+      <button type="button" class="link" @click=${() => this.#downloadCsv(chart)}>${named(charts.csv)}</button>
+      ${
+        this.state === 'drawn'
+          ? html`<button type="button" class="link" @click=${() => void this.#downloadPng(chart)}>
+              ${named(charts.png)}
+            </button>`
+          : nothing
+      }
+      <span role="status">${this.pictureFailed ? charts.pngFailed : nothing}</span>
+    </p>`
+  }
+
+  #downloadCsv(chart: Chart): void {
+    download(`trialwijzer-${chart.id}.csv`, new Blob([chartCsv(chart)], { type: 'text/csv;charset=utf-8' }))
+  }
+
+  async #downloadPng(chart: Chart): Promise<void> {
+    const picture = this.querySelector<HTMLCanvasElement | SVGSVGElement>('canvas, .map__svg')
+    const source = `${window.location.origin}, ${this.locale.formats.date(new Date().toISOString())}`
+    const blob = await import('./chart-png.ts')
+      .then(({ chartPng }) => (picture === null ? null : chartPng(chart, picture, source)))
+      .catch(() => null)
+    this.pictureFailed = blob === null
+    if (blob !== null) download(`trialwijzer-${chart.id}.png`, blob)
   }
 
   #legend(series: readonly Series[]): TemplateResult {
@@ -147,6 +208,7 @@ export class TrialChart extends TextElement {
 
 /** The height is reserved before anything is drawn, so that nothing moves. One row of a bar or of its label is a line. */
 function sizeOf(chart: Chart): string {
+  if (chart.picture === 'columns') return 's'
   const rows = chart.stacked ? 1 : chart.series.length
   const lines = chart.bars.reduce((sum, { label }) => sum + Math.max(rows, wrapLabel(label).length), 0)
   return lines > 14 ? 'xl' : lines > 8 ? 'l' : lines > 4 ? 'm' : 's'

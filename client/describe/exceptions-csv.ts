@@ -1,4 +1,5 @@
 import type { StatementException } from '../../shared/api.ts'
+import { csvOf } from './csv.ts'
 
 const COLUMNS = [
   'trialId',
@@ -15,11 +16,5 @@ const COLUMNS = [
 
 /** The close trials as a table: RFC 4180 with a byte-order mark, no cell that a spreadsheet would run. */
 export function exceptionsCsv(exceptions: readonly StatementException[]): string {
-  const rows = exceptions.map((one) => COLUMNS.map((name) => cell(String(one[name] ?? 'not stated'))).join(','))
-  return `\uFEFF${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`
-}
-
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvOf([COLUMNS, ...exceptions.map((one) => COLUMNS.map((name) => String(one[name] ?? 'not stated')))])
 }

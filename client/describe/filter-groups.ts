@@ -82,7 +82,7 @@ function splitNote(now: number, count: number, { words, formats }: Locale): stri
 }
 
 /** The name of a filter in words. */
-function filterName(name: string, { words }: Locale): string {
+export function filterName(name: string, { words }: Locale): string {
   const text = words.filters
   const names: Readonly<Record<string, string>> = {
     substance: text.substance,
@@ -102,6 +102,7 @@ function filterName(name: string, { words }: Locale): string {
     role: text.role,
     enrolled: text.size,
     unstated: text.ageKind,
+    startYear: words.charts.startYear.title,
     startFrom: text.startFrom,
     startTo: text.startTo,
     updatedFrom: text.updatedFrom,
@@ -144,7 +145,9 @@ export function filterValueWords(
     admitsMinors: () => (value === 'true' ? text.minorsYes : text.minorsNo),
     hasResults: () => (value === 'true' ? text.hasResults : text.noResults),
     role: () => (value === 'all' ? text.allRoles : value),
-    unstated: () => text.ageNotStated,
+    unstated: () =>
+      value === 'startDate' ? text.startNotStated : value === 'country' ? text.countryNotStated : text.ageNotStated,
+    startYear: () => `${words.charts.startYear.title}${words.app.colon}${value}`,
     enrolled: () => sizeLabel(value, locale),
     startFrom: () => `${text.startFrom} ${formats.date(value)}`,
     startTo: () => `${text.startTo} ${formats.date(value)}`,

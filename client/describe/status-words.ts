@@ -48,11 +48,11 @@ export interface StatusWords {
   tone: StatusTone
 }
 
-type StatusFacts = Pick<TrialSummary, 'statusGroup' | 'from' | 'asOf' | 'overallStatus' | 'staleRecruiting'>
+type StatusFacts = Pick<TrialSummary, 'statusGroup' | 'statusFrom' | 'statusAsOf' | 'overallStatus' | 'staleRecruiting'>
 
 /** True only for the register's own, newest answer: a copy never counts as recruiting now. */
-export function isRecruitingNow(trial: Pick<TrialSummary, 'statusGroup' | 'from'>): boolean {
-  return trial.statusGroup === 'recruiting' && trial.from !== 'snapshot'
+export function isRecruitingNow(trial: Pick<TrialSummary, 'statusGroup' | 'statusFrom'>): boolean {
+  return trial.statusGroup === 'recruiting' && trial.statusFrom !== 'snapshot'
 }
 
 /** The status in words; from a copy: how it was and when, in the quiet tone. */
@@ -60,16 +60,16 @@ export function statusWords(trial: StatusFacts, { words, formats }: Locale): Sta
   const group = trial.statusGroup
   const shape = SHAPES[group]
   const nowTone = trial.staleRecruiting ? 'warn' : TONES[group]
-  if (trial.from !== 'snapshot')
+  if (trial.statusFrom !== 'snapshot')
     return { text: knownOrRaw(trial, words.status.now[group], words), shape, tone: nowTone }
   const was = knownOrRaw(trial, words.status.was[group], words)
   const tone = TONES[group] === 'good' ? 'calm' : TONES[group]
-  if (trial.asOf === null) return { text: words.status.dateUnknown(was), shape, tone }
-  const date = formats.date(trial.asOf)
+  if (trial.statusAsOf === null) return { text: words.status.dateUnknown(was), shape, tone }
+  const date = formats.date(trial.statusAsOf)
   return {
     text: LASTING.has(group)
       ? words.status.copyOf(was, date)
-      : words.status.onDate(was, date, trial.asOf.length >= DAY_LENGTH),
+      : words.status.onDate(was, date, trial.statusAsOf.length >= DAY_LENGTH),
     shape,
     tone,
   }

@@ -1,4 +1,5 @@
 import type { Ages, Enrollment, Phase, StatusGroup, TrialSummary } from '../../shared/trial.ts'
+import { fieldInWords } from '../../shared/text/field-words.ts'
 import type { Locale } from '../state/locale.ts'
 
 /** Ages in words: exact limits, bands as bands, open ends said to be open, nothing guessed. */
@@ -58,11 +59,7 @@ export function someOf(
 
 /** Field names of disagreements and evidence in words; a name we do not know is shown as it is. */
 export function fieldWords(field: string, { words }: Locale): string {
-  const known = words.fields[field]
-  if (known !== undefined) return known
-  const [, base, note] = /^(.+) \((.+)\)$/.exec(field) ?? []
-  if (base === undefined || note === undefined) return field
-  return `${words.fields[base] ?? base} (${words.fields[note] ?? note})`
+  return fieldInWords(field, words.fields)
 }
 
 const MOOD = /depress|suicid|zelfmoord|selbstmord|dépress|melanchol/i

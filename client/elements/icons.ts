@@ -23,7 +23,22 @@ export function statusIcon(shape: StatusShape): TemplateResult {
 const CROSS = svg`<path d="m4 4 8 8M12 4l-8 8" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/>`
 const ARROW = svg`<path d="M6 3.5 10.5 8 6 12.5" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`
 const ALERT = svg`<path d="M8 1.8 15 14H1z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round"/><path d="M8 6v3.6" stroke="currentColor" stroke-width="1.7" stroke-linecap="round"/><circle cx="8" cy="11.8" r=".95" fill="currentColor"/>`
-const GLYPHS = { cross: CROSS, arrow: ARROW, alert: ALERT }
+const BOOKMARK = 'M4 2.2h8v11.4l-4-3.1-4 3.1z'
+const SAVE = svg`<path d=${BOOKMARK} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/>`
+const SAVED = svg`<polygon points="4,2.2 12,2.2 12,13.6 8,10.5 4,13.6" fill="currentColor" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/>`
+const COMPARE = svg`<path d="M2.5 3h4v10h-4zM9.5 3h4v10h-4z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/>`
+const PIN = svg`<path d="M8 14.2S3.2 9.6 3.2 6.4a4.8 4.8 0 0 1 9.6 0C12.8 9.6 8 14.2 8 14.2z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/><circle cx="8" cy="6.4" r="1.7" fill="currentColor"/>`
+const CHECK = svg`<path d="m2.8 8.6 3.4 3.4 7-7.6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`
+const GLYPHS = {
+  cross: CROSS,
+  arrow: ARROW,
+  alert: ALERT,
+  save: SAVE,
+  saved: SAVED,
+  compare: COMPARE,
+  check: CHECK,
+  pin: PIN,
+}
 
 export function icon(name: keyof typeof GLYPHS): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${GLYPHS[name]}</svg>`

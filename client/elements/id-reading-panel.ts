@@ -21,8 +21,10 @@ export class IdReadingPanel extends DetailElement {
     const text = this.locale.words.trial.id
     const readings = idReading.filter((reading) => reading !== 'silent')
     const tiers = this.trial.idTiers
+    // Criteria that only ask for an intellectual disability have no reading; their tier says what they say.
+    const inCriteria = idEvidence.some(({ tier, field }) => tier !== null && /criteria|^eligibility/i.test(field))
     return html`<p class="quiet">${text.intro}</p>
-      ${idReading.length === 0 ? html`<p>${text.notHeld}</p>` : nothing}
+      ${idReading.length === 0 && !inCriteria ? html`<p>${text.notHeld}</p>` : nothing}
       ${idReading.includes('silent') && readings.length === 0 ? html`<p>${text.silent}</p>` : nothing}
       ${readings.map((reading) =>
         this.#finding(

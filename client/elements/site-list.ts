@@ -1,9 +1,14 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Contact, TrialDetail } from '../../shared/trial.ts'
+import { kmWords } from '../describe/distance-words.ts'
+import type { DeviceStore } from '../state/device-store.ts'
+import { NearMe } from '../state/near-me.ts'
+import { sitesByDistance } from '../state/near-sites.ts'
+import type { MeasuredSite } from '../state/near-sites.ts'
+import { icon } from './icons.ts'
 import { DetailElement } from './text-element.ts'
 
-type Site = TrialDetail['sites'][number]
 type CountryRow = TrialDetail['countryStatuses'][number]
 
 interface Column {
@@ -13,20 +18,54 @@ interface Column {
   cell: (row: CountryRow) => TemplateResult | string | null
 }
 
-/** Countries with their own status, then the places in each. */
+/** The nearest places on top, so that nobody has to open a country to find them. */
+const MOST_NEAREST = 5
+
+/**
+ * Countries with their own status, then the places in each; with a place chosen on this device, by distance from it.
+ *
+ * @fires want-device - detail: takes the store of this device
+ */
 export class SiteList extends DetailElement {
   static override properties: PropertyDeclarations = {
     trial: { attribute: false },
     registryNames: { attribute: false },
+    near: { state: true },
   }
 
   declare trial: TrialDetail | null
   declare registryNames: ReadonlyMap<string, string>
+  declare private near: NearMe | null
+  #device: DeviceStore | null = null
+  readonly #onDevice = (): void => void this.#measure()
 
   constructor() {
     super()
     this.trial = null
     this.registryNames = new Map()
+    this.near = null
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.tell('want-device', (device: DeviceStore) => (this.#device = device))
+    this.#device?.addEventListener('change', this.#onDevice)
+    void this.#measure()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#device?.removeEventListener('change', this.#onDevice)
+  }
+
+  /** At once by coordinates; by the names of towns when the list of places has come. */
+  async #measure(): Promise<void> {
+    const place = this.#device?.place ?? null
+    if (place === this.near?.place) return
+    this.near = place === null ? null : new NearMe(place, null)
+    if (place === null) return
+    const gazetteer = await import('../places/gazetteer.ts').catch(() => null)
+    if (gazetteer !== null && this.#device?.place === place) this.near = new NearMe(place, gazetteer.findTown)
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -37,7 +76,7 @@ export class SiteList extends DetailElement {
       (row) => row.statusGroup !== null || row.statusDate !== null || row.planned !== null,
     )
     return html`${tells ? this.#countries(countryStatuses) : countries.length > 0 ? this.#plain(countries) : nothing}
-    ${sites.length > 0 ? this.#sites(sites) : html`<p class="quiet">${words.trial.noSites}</p>`}`
+    ${sites.length > 0 ? this.#sites(this.trial) : html`<p class="quiet">${words.trial.noSites}</p>`}`
   }
 
   #plain(countries: readonly string[]): TemplateResult {
@@ -105,16 +144,19 @@ export class SiteList extends DetailElement {
     return url === null ? html`${name}` : html`<a href=${url} rel="noopener">${name}, ${recordId}</a>`
   }
 
-  #sites(sites: readonly Site[]): TemplateResult {
+  #sites(trial: TrialDetail): TemplateResult {
     const { words, formats } = this.locale
-    const byCountry = new Map<string, Site[]>()
-    for (const site of sites) {
-      const key = site.country === null ? (site.countryStated ?? words.app.notStated) : formats.country(site.country)
+    const measured = sitesByDistance(trial, this.near)
+    const byCountry = new Map<string, MeasuredSite[]>()
+    for (const one of measured) {
+      const { country, countryStated } = one.site
+      const key = country === null ? (countryStated ?? words.app.notStated) : formats.country(country)
       const group = byCountry.get(key)
-      if (group === undefined) byCountry.set(key, [site])
-      else group.push(site)
+      if (group === undefined) byCountry.set(key, [one])
+      else group.push(one)
     }
-    return html`${[...byCountry].map(
+    return html`${this.#nearest(measured)}
+    ${[...byCountry].map(
       ([country, group]) =>
         html`<details class="sites">
           <summary>
@@ -122,20 +164,43 @@ export class SiteList extends DetailElement {
             <span class="quiet">(${words.trial.sitesCount(group.length, formats.number(group.length))})</span>
           </summary>
           <ul class="sites__list">
-            ${group.map((site) => this.#site(site))}
+            ${group.map((one) => this.#site(one))}
           </ul>
         </details>`,
     )}`
   }
 
-  #site(site: Site): TemplateResult {
+  #nearest(measured: readonly MeasuredSite[]): TemplateResult | typeof nothing {
+    const { near } = this.locale.words
+    const nearest = measured.filter(({ distance }) => distance !== null).slice(0, MOST_NEAREST)
+    if (this.near === null || nearest.length === 0) return nothing
+    return html`<h3>${near.sitesNearest}</h3>
+      <p class="quiet">${near.sitesFrom(this.near.place.name ?? near.unnamed)} ${near.hint}</p>
+      <ul class="sites__list sites__list--near">
+        ${nearest.map((one) => this.#site(one))}
+      </ul>`
+  }
+
+  #site({ site, distance, isOpen }: MeasuredSite): TemplateResult {
     const { words } = this.locale
     const place = [site.facility, site.city].filter((part) => part !== null).join(', ')
-    return html`<li>
+    const group = site.statusGroup
+    const was = this.trial?.from === 'snapshot'
+    return html`<li class=${this.near === null || isOpen ? nothing : 'site--closed'}>
       <strong>${place === '' ? words.app.notStated : place}</strong>
-      ${site.statusGroup === null ? nothing : html`<span class="quiet">${(this.trial?.from === 'snapshot' ? words.status.was : words.status.now)[site.statusGroup]}</span>`}
+      ${group === null ? nothing : html`<span class="quiet">${(was ? words.status.was : words.status.now)[group]}</span>`}
+      ${distance === null ? nothing : this.#distance(distance, isOpen)}
       ${site.contacts.length > 0 ? contactList(site.contacts) : nothing}
     </li>`
+  }
+
+  #distance({ km, byTown }: { km: number; byTown: boolean }, isOpen: boolean): TemplateResult {
+    const { near } = this.locale.words
+    return html`<span class="distance distance--${isOpen ? 'open' : 'closed'}"
+      >${icon('pin')}<span
+        >${kmWords(km, this.locale)}${byTown ? html` <span class="quiet">(${near.byTown})</span>` : nothing}</span
+      ></span
+    >`
   }
 }
 

@@ -2,23 +2,30 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { substances } from '../../shared/substances/index.ts'
-import { ageWords, enrollmentWords, fieldWords, phaseWords, someOf } from '../describe/trial-words.ts'
+import { distanceWords } from '../describe/distance-words.ts'
+import type { DistanceWords } from '../describe/distance-words.ts'
+import { ageWords, capital, enrollmentWords, fieldWords, phaseWords, someOf } from '../describe/trial-words.ts'
 import { href } from '../state/router.ts'
+import type { NearMe } from '../state/near-me.ts'
+import { icon } from './icons.ts'
 import { staleNote, statusBadge } from './status-badge.ts'
 import { TextElement } from './text-element.ts'
+import './trial-actions.ts'
 
 const MOST_CONDITIONS = 3
 const MOST_COUNTRIES = 4
 
 /** One trial of the list. */
 export class TrialCard extends TextElement {
-  static override properties: PropertyDeclarations = { trial: { attribute: false } }
+  static override properties: PropertyDeclarations = { trial: { attribute: false }, near: { attribute: false } }
 
   declare trial: TrialSummary | null
+  declare near: NearMe | null
 
   constructor() {
     super()
     this.trial = null
+    this.near = null
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -33,6 +40,7 @@ export class TrialCard extends TextElement {
       <h3 class="card__title">
         <a href=${href(`/trial/${encodeURIComponent(trial.trialId)}`)} lang=${trial.titleLang}>${trial.title}</a>
       </h3>
+      ${this.near === null ? nothing : distanceLine(distanceWords(trial, this.near, this.locale))}
       ${staleNote(trial, this.locale)}
       <dl class="facts">${this.#facts(trial)}</dl>
       ${
@@ -42,6 +50,7 @@ export class TrialCard extends TextElement {
             </p>`
           : nothing
       }
+      <trial-actions .trial=${trial}></trial-actions>
     </article>`
   }
 
@@ -84,6 +93,13 @@ export class TrialCard extends TextElement {
           ]),
     ]
   }
+}
+
+/** How far it is: a pin, and grey where nobody is taken in. */
+function distanceLine({ text, tone, notes }: DistanceWords): TemplateResult {
+  return html`<p class="distance distance--${tone}">
+    ${icon('pin')}<span>${text}${notes.map((note) => html`. <span class="quiet">${capital(note)}</span>`)}</span>
+  </p>`
 }
 
 /** One term with its value, for a `<dl class="facts">`. */

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { FilterGroup, FilterOption } from '../describe/filter-groups.ts'
+import type { HomePlace } from '../state/near-me.ts'
+import './place-choice.ts'
 import { TextElement } from './text-element.ts'
 
 const FIRST_OPTIONS = 6
@@ -19,6 +21,8 @@ export class TrialFilters extends TextElement {
     groups: { attribute: false },
     search: { attribute: false },
     age: { attribute: false },
+    place: { attribute: false },
+    countries: { attribute: false },
     active: { attribute: false },
     expanded: { state: true },
   }
@@ -26,6 +30,8 @@ export class TrialFilters extends TextElement {
   declare groups: readonly FilterGroup[]
   declare search: string
   declare age: number | null
+  declare place: HomePlace | null
+  declare countries: readonly string[]
   declare active: number
   declare private expanded: ReadonlySet<string>
   #typing: ReturnType<typeof setTimeout> | null = null
@@ -37,6 +43,8 @@ export class TrialFilters extends TextElement {
     this.groups = []
     this.search = ''
     this.age = null
+    this.place = null
+    this.countries = []
     this.active = 0
     this.expanded = new Set()
   }
@@ -57,6 +65,7 @@ export class TrialFilters extends TextElement {
     const text = words.filters
     return html`<search class="filters">
       ${this.#searchField()}
+      <place-choice .place=${this.place} .countries=${this.countries}></place-choice>
       <details class="filters__all" ?open=${this.#wide.matches}>
         <summary class="filters__summary">
           <span>${text.heading}</span>

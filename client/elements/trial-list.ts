@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { TrialSummary } from '../../shared/trial.ts'
+import type { NearMe } from '../state/near-me.ts'
 import './trial-card.ts'
 import { TextElement } from './text-element.ts'
 
@@ -9,15 +10,22 @@ const STEP = 20
 
 /** The cards, a page at a time: "show more" adds to the end and moves the focus to the first new card. */
 export class TrialList extends TextElement {
-  static override properties: PropertyDeclarations = { trials: { attribute: false }, most: { attribute: false } }
+  static override properties: PropertyDeclarations = {
+    trials: { attribute: false },
+    near: { attribute: false },
+    most: { attribute: false },
+  }
 
   declare trials: readonly TrialSummary[] | null
+  /** Distances from the place chosen; null without one. */
+  declare near: NearMe | null
   /** How many are drawn. Kept by the page, so that "back" finds the same length. */
   declare most: number
 
   constructor() {
     super()
     this.trials = null
+    this.near = null
     this.most = STEP
   }
 
@@ -34,7 +42,7 @@ export class TrialList extends TextElement {
         ${repeat(
           shown,
           (trial) => trial.trialId,
-          (trial) => html`<li><trial-card .trial=${trial}></trial-card></li>`,
+          (trial) => html`<li><trial-card .trial=${trial} .near=${this.near}></trial-card></li>`,
         )}
       </ol>
       ${

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { crisisLines } from '../elements/crisis-lines.ts'
+import '../elements/compare-tray.ts'
 import '../elements/statement-line.ts'
 import { TextElement } from '../elements/text-element.ts'
+import type { WantDevice } from '../elements/trial-actions.ts'
 import { LANGS } from '../state/formats.ts'
 import type { Lang } from '../state/formats.ts'
 import { loadDetail, localeChanges, setLang } from '../state/locale.ts'
@@ -15,9 +17,17 @@ import type { PageContext, PageElement } from './page-element.ts'
 const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
   explore: async () => new (await import('./explore-page.ts')).ExplorePage(),
   trial: async (page) => {
-    const [{ TrialPage }] = await Promise.all([import('./trial-page.ts'), loadDetail()])
+    const [{ TrialPage, loadTrialWords }] = await Promise.all([import('./trial-page.ts'), loadDetail()])
+    await loadTrialWords()
     const element = new TrialPage()
     element.trialId = page.name === 'trial' ? page.id : ''
+    return element
+  },
+  sheet: async (page) => {
+    const [{ SheetPage, loadTrialWords }] = await Promise.all([import('./sheet-page.ts'), loadDetail()])
+    await loadTrialWords()
+    const element = new SheetPage()
+    element.trialId = page.name === 'sheet' ? page.id : ''
     return element
   },
   evidence: async (page) => {
@@ -27,10 +37,27 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     return element
   },
   about: async () => {
-    const [{ AboutPage }] = await Promise.all([import('./about-page.ts'), loadDetail()])
+    const [{ AboutPage }, { aboutWords }] = await Promise.all([
+      import('./about-page.ts'),
+      import('../state/about-words.ts'),
+      loadKept(),
+    ])
+    await aboutWords.load()
     return new AboutPage()
   },
+  saved: async () => {
+    const [{ SavedPage }] = await Promise.all([import('./saved-page.ts'), loadKept()])
+    return new SavedPage()
+  },
+  compare: async () => {
+    const [{ ComparePage }] = await Promise.all([import('./compare-page.ts'), loadKept()])
+    return new ComparePage()
+  },
   'not-found': async () => new (await import('./not-found-page.ts')).NotFoundPage(),
+}
+
+async function loadKept(): Promise<void> {
+  await (await import('../state/kept-words.ts')).keptWords.load()
 }
 
 /** What stands around every page: header, statement, registries, footer; and which page is shown. */
@@ -52,6 +79,8 @@ export class AppShell extends TextElement {
   readonly #onData = (): void => this.requestUpdate()
   readonly #onPage = (): void => void this.#open()
   readonly #onLang = (): void => this.#setTitle()
+  readonly #onStorage = (event: StorageEvent): void => this.context.device.seeOtherTab(event.key)
+  readonly #onWantDevice = (event: Event): void => (event as WantDevice).detail(this.context.device)
   #openedForPrint: HTMLDetailsElement[] = []
   /** Paper cannot be unfolded: what is closed is opened, except the registers' raw fields. */
   readonly #onPrint = (): void => {
@@ -77,7 +106,10 @@ export class AppShell extends TextElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const { data, router } = this.context
+    const { data, router, device } = this.context
+    this.addEventListener('want-device', this.#onWantDevice)
+    device.addEventListener('change', this.#onData)
+    window.addEventListener('storage', this.#onStorage)
     this.#wide.addEventListener('change', this.#onData)
     data.addEventListener('change', this.#onData)
     data.addEventListener('refreshed', this.#onRefreshed)
@@ -92,7 +124,10 @@ export class AppShell extends TextElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    const { data, router } = this.context
+    const { data, router, device } = this.context
+    this.removeEventListener('want-device', this.#onWantDevice)
+    device.removeEventListener('change', this.#onData)
+    window.removeEventListener('storage', this.#onStorage)
     this.#wide.removeEventListener('change', this.#onData)
     data.removeEventListener('change', this.#onData)
     data.removeEventListener('refreshed', this.#onRefreshed)
@@ -145,7 +180,7 @@ export class AppShell extends TextElement {
 
   protected override render(): TemplateResult {
     const { words } = this.locale
-    const { data } = this.context
+    const { data, router, device } = this.context
     const wide = this.#wide.matches
     const registries = html`<div class="wrap"><registry-states .registries=${data.registries}></registry-states></div>`
     return html`<a class="skip-link" href="#main" @click=${this.#skip}>${words.app.skip}</a>
@@ -164,6 +199,15 @@ export class AppShell extends TextElement {
         ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => window.location.reload()) : (this.page ?? nothing)}
       </main>
       ${wide ? nothing : registries} ${this.#footer()}
+      ${
+        router.page.name === 'compare'
+          ? nothing
+          : html`<compare-tray
+              class="tray-place"
+              .trialIds=${device.comparedTrials()}
+              @clear-compared=${this.#clearCompared}
+            ></compare-tray>`
+      }
       <p class="visually-hidden" id="announcer" role="status"></p>`
   }
 
@@ -177,7 +221,7 @@ export class AppShell extends TextElement {
         <a class="brand" href=${href('/')}>${words.app.name}</a>
         <nav class="site-nav" aria-label=${words.app.nav}>
           ${link('/', words.app.trials, current === 'explore')}
-          ${link('/evidence', words.app.evidence, current === 'evidence')}
+          ${link('/evidence', words.app.evidence, current === 'evidence')} ${this.#savedLink(current === 'saved')}
           ${link('/about', words.app.about, current === 'about')}
         </nav>
         <div class="lang-switch" role="group" aria-label=${words.app.language}>
@@ -197,6 +241,16 @@ export class AppShell extends TextElement {
     </header>`
   }
 
+  #savedLink(active: boolean): TemplateResult {
+    const { words, formats } = this.locale
+    const n = this.context.device.savedTrials().length
+    const count = html`<span class="count" aria-hidden="true">${formats.number(n)}</span
+      ><span class="visually-hidden">(${words.app.savedCount(n, formats.number(n))})</span>`
+    return html`<a href=${href('/saved')} aria-current=${active ? 'page' : nothing}
+      >${words.app.saved} ${n === 0 ? nothing : count}</a
+    >`
+  }
+
   #footer(): TemplateResult {
     const { words } = this.locale
     return html`<footer class="site-footer">
@@ -209,6 +263,11 @@ export class AppShell extends TextElement {
         <p class="quiet">${words.footer.sources}</p>
       </div>
     </footer>`
+  }
+
+  readonly #clearCompared = (): void => {
+    this.context.device.setCompared([])
+    this.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true })
   }
 
   async #switch(lang: Lang): Promise<void> {

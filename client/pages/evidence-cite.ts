@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit'
 import type { StatementReply } from '../../shared/api.ts'
 import { citationOf, permanentUrl } from '../describe/citation.ts'
 import { exceptionsCsv } from '../describe/exceptions-csv.ts'
+import { download } from '../elements/download.ts'
 import type { DetailLocale } from '../state/locale.ts'
 
 interface CopyState {
@@ -20,7 +21,13 @@ export function citeSection(
   const citation = citationOf(statement, window.location.origin, locale)
   const url = permanentUrl(window.location.origin, statement.version)
   const button = (label: string, name: string, type: string, text: () => string): TemplateResult =>
-    html`<button type="button" class="button" @click=${() => download(name, type, text())}>${label}</button>`
+    html`<button
+      type="button"
+      class="button"
+      @click=${() => download(name, new Blob([text()], { type: `${type};charset=utf-8` }))}
+    >
+      ${label}
+    </button>`
   return html`<p>${evidence.citeIntro}</p>
     <p>${evidence.permanent}${app.colon}<a href=${url}>${url}</a></p>
     <blockquote class="citation"><p>${citation.plain}</p></blockquote>
@@ -39,14 +46,4 @@ export function citeSection(
 async function copy(text: string, onCopied: () => void): Promise<void> {
   await navigator.clipboard.writeText(text)
   onCopied()
-}
-
-/** Hands a text to the browser as a file, without the server seeing it. */
-function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 0)
 }

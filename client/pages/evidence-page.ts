@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Matrix, StatementReply, Summary } from '../../shared/api.ts'
+import { inspectReason } from '../../shared/text/statement-text.ts'
 import { failureOf } from '../api/trials-api.ts'
 import type { BarFilter } from '../charts/chart.ts'
 import { funnelChart, idReadingChart } from '../charts/evidence-charts.ts'
@@ -191,7 +192,7 @@ export class EvidencePage extends DetailPage {
           (one) =>
             html`<li>
               ${one.url === null ? (one.recordId ?? one.registryId) : html`<a href=${one.url} rel="noopener">${one.recordId ?? one.url}</a>`}:
-              ${one.reason}
+              ${inspectReason(one.reason)[this.locale.lang]}
             </li>`,
         )}
       </ul>`

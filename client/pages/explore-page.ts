@@ -1,3 +1,4 @@
+import '../styles/near.css'
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
@@ -11,15 +12,20 @@ import '../elements/substance-choice.ts'
 import '../charts/trial-chart.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-list.ts'
-import { countWithout, exploreView } from '../state/explore-view.ts'
-import type { ExploreView } from '../state/explore-view.ts'
+import type { FindTown } from '../../shared/core/distance.ts'
+import { exploreView, NEAREST } from '../state/explore-view.ts'
+import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
+import { NearMe } from '../state/near-me.ts'
+import type { HomePlace } from '../state/near-me.ts'
+import { SearchIndex } from '../state/search-index.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
 
 const FIRST_CARDS = 20
-const SORTS = ['recruiting-first', 'newest', 'updated', 'largest', 'title'] as const
+const SORTS = ['recruiting-first', NEAREST, 'newest', 'updated', 'largest', 'title'] as const
 
 /** `/`: choose a substance, filter, read the list and the charts. Filters run here; only their result is drawn. */
 export class ExplorePage extends PageElement {
@@ -30,6 +36,11 @@ export class ExplorePage extends PageElement {
   readonly #onFragment = (): void => {
     this.params = readFragment(window.location.hash)
   }
+  #held: { input: ExploreInput; view: ExploreView } | null = null
+  #near: NearMe | null = null
+  #findTown: FindTown | null = null
+  #index: SearchIndex | null = null
+  #indexed: readonly TrialSummary[] | null = null
   readonly #wide = window.matchMedia('(min-width: 78rem)')
   readonly #onWide = (): void => this.requestUpdate()
 
@@ -43,6 +54,7 @@ export class ExplorePage extends PageElement {
     super.connectedCallback()
     this.context.router.addEventListener('fragment', this.#onFragment)
     this.#wide.addEventListener('change', this.#onWide)
+    this.context.device.addEventListener('change', this.#onWide)
     this.most = this.context.router.savedLength ?? FIRST_CARDS
     void this.context.data.loadTrials()
   }
@@ -51,6 +63,9 @@ export class ExplorePage extends PageElement {
     super.disconnectedCallback()
     this.context.router.removeEventListener('fragment', this.#onFragment)
     this.#wide.removeEventListener('change', this.#onWide)
+    this.context.device.removeEventListener('change', this.#onWide)
+    this.#index?.stop()
+    this.#indexed = null
   }
 
   override pageTitle(): string {
@@ -61,7 +76,7 @@ export class ExplorePage extends PageElement {
     const { words } = this.locale
     const { trials } = this.context.data
     const all = trials.phase === 'complete' ? trials.value.trials : null
-    const view = all === null ? null : exploreView(this.#input(all))
+    const view = all === null ? null : this.#view(all)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
         <p class="lead">${words.explore.lead}</p>
@@ -76,8 +91,50 @@ export class ExplorePage extends PageElement {
       ${trials.phase === 'error' ? failureNote(trials.failure, this.locale, () => void this.context.data.loadTrials()) : this.#explorer(view, all)}`
   }
 
-  #input(trials: readonly TrialSummary[]): Parameters<typeof exploreView>[0] {
-    return { trials, params: this.params, age: this.context.device.age, substances }
+  /** The list as it stands; worked out again only when something it depends on is another. */
+  #view(trials: readonly TrialSummary[]): ExploreView {
+    const input: ExploreInput = {
+      trials,
+      params: this.params,
+      age: this.context.device.age,
+      substances,
+      near: this.#nearMe(),
+      search: this.#index?.correct(firstOf(this.params, 'q') ?? '') ?? null,
+    }
+    const held = this.#held
+    if (held !== null && sameInput(held.input, input)) return held.view
+    const view = exploreView(input)
+    this.#held = { input, view }
+    return view
+  }
+
+  #nearMe(): NearMe | null {
+    const { place } = this.context.device
+    if (place === null) this.#near = null
+    else if (this.#near?.place !== place) {
+      this.#near = new NearMe(place, this.#findTown)
+      if (this.#findTown === null) void this.#loadTowns()
+    }
+    return this.#near
+  }
+
+  /** Registers that give towns without coordinates: measured once the list of places is here. */
+  async #loadTowns(): Promise<void> {
+    const gazetteer = await import('../places/gazetteer.ts').catch(() => null)
+    if (gazetteer === null) return
+    this.#findTown = gazetteer.findTown
+    this.#near = null
+    this.requestUpdate()
+  }
+
+  /** Reads ahead for the search, once the first list has been drawn. */
+  override updated(): void {
+    const { trials } = this.context.data
+    const all = trials.phase === 'complete' ? trials.value.trials : null
+    if (all === null || all === this.#indexed) return
+    this.#index?.stop()
+    this.#indexed = all
+    this.#index = new SearchIndex(all, () => this.requestUpdate())
   }
 
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
@@ -96,6 +153,7 @@ export class ExplorePage extends PageElement {
       @filter-toggle=${this.#toggle}
       @search=${this.#search}
       @age=${this.#age}
+      @place-set=${this.#place}
       @chip-remove=${this.#removeChip}
       @clear-filters=${this.#clear}
       @bar-filter=${this.#bar}
@@ -106,6 +164,8 @@ export class ExplorePage extends PageElement {
         .groups=${groups}
         .search=${firstOf(this.params, 'q') ?? ''}
         .age=${this.context.device.age}
+        .place=${this.context.device.place}
+        .countries=${valuesOf(this.params, 'country')}
         .active=${this.#chips().length}
       ></trial-filters>
       <section class="explore__charts" aria-labelledby="charts-heading">
@@ -120,8 +180,8 @@ export class ExplorePage extends PageElement {
       <section class="explore__list" aria-labelledby="list-heading">
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
-        ${view === null ? nothing : this.#notes(view)}
-        ${view !== null && all !== null && view.shown.length === 0 ? this.#empty(all) : html`<trial-list .trials=${view?.shown ?? null} .most=${this.most}></trial-list>`}
+        ${view === null ? nothing : listNotes(this.#listState(view), this.locale)}
+        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view), all.length, this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
       </section>
     </div>`
   }
@@ -148,67 +208,19 @@ export class ExplorePage extends PageElement {
     </div>`
   }
 
-  #notes(view: ExploreView): TemplateResult | typeof nothing {
-    const { words, formats } = this.locale
-    const { explore } = words
-    const { role, purpose } = view.hidden
-    const notes = [
-      ...(view.shown.some((trial) => trial.from === 'snapshot') ? [html`<li>${explore.copiesNote}</li>`] : []),
-      ...(purpose > 0 ? [this.#hidden(explore.hiddenByPurpose(purpose, formats.number(purpose)), 'purpose')] : []),
-      ...(role > 0 ? [this.#hidden(explore.hiddenByRole(role, formats.number(role)), 'role')] : []),
-    ]
-    return html`${view.dropped.length > 0 ? html`<p class="note note--warn">${explore.droppedFilters(formats.list(view.dropped))}</p>` : nothing}
-    ${
-      notes.length > 0
-        ? html`<ul class="notes">
-            ${notes}
-          </ul>`
-        : nothing
-    }`
-  }
-
-  #hidden(text: string, name: 'role' | 'purpose'): TemplateResult {
-    return html`<li>
-      ${text}
-      <button type="button" class="link" @click=${() => this.#change(withValues(this.params, name, ['all']))}>
-        ${this.locale.words.explore.showThem}
-      </button>
-    </li>`
-  }
-
-  /** Which filter emptied the list, and which registry could not be asked: never just "0". */
-  #empty(all: readonly TrialSummary[]): TemplateResult {
-    const { words, formats } = this.locale
-    const { explore } = words
-    const causes = countWithout(this.#input(all)).filter(({ trials }) => trials > 0)
-    const notAsked = this.context.data.registries.filter(({ state }) => state !== 'fresh' && state !== 'stale')
-    return html`<div class="empty">
-      <h3>${explore.emptyTitle}</h3>
-      ${
-        causes.length === 0
-          ? html`<p>${explore.emptyCombination}</p>`
-          : html`<p>${explore.emptyBecause}</p>
-              <ul class="plain">
-                ${causes.map(
-                  ({ name, trials }) =>
-                    html`<li>
-                      <button type="button" class="link" @click=${() => this.#removeFilter(name)}>
-                        ${explore.emptyRemove(this.#filterWords(name), trials, formats.number(trials))}
-                      </button>
-                    </li>`,
-                )}
-              </ul>`
-      }
-      ${notAsked.length > 0 ? html`<p>${explore.emptyNotAsked(formats.list(notAsked.map(({ name }) => name)))}</p>` : nothing}
-      <button type="button" class="button" @click=${this.#clear}>${explore.clearAll}</button>
-    </div>`
-  }
-
-  #filterWords(name: string): string {
-    return this.#chips()
-      .filter((chip) => chip.name === name)
-      .map((chip) => (name === 'q' ? chip.value : chip.label))
-      .join(' / ')
+  #listState(view: ExploreView): Parameters<typeof listNotes>[0] {
+    return {
+      view,
+      params: this.params,
+      age: this.context.device.age,
+      chips: this.#chips(),
+      registries: this.context.data.registries,
+      search: this.#held?.input.search ?? null,
+      needsPlace: firstOf(this.params, 'sort') === NEAREST && this.context.device.place === null,
+      showAll: (name) => this.#change(withValues(this.params, name, ['all'])),
+      remove: (name) => this.#removeFilter(name),
+      clear: this.#clear,
+    }
   }
 
   #chips(): Chip[] {
@@ -252,6 +264,16 @@ export class ExplorePage extends PageElement {
     this.most = FIRST_CARDS
     this.requestUpdate()
   }
+  /** Who says where they are wants the nearest first; who takes it back, the usual order. */
+  readonly #place = (event: CustomEvent<HomePlace | null>): void => {
+    const before = this.context.device.place
+    this.context.device.setPlace(event.detail)
+    const sort = firstOf(this.params, 'sort')
+    if (event.detail === null && sort === NEAREST) this.#change(without(this.params, ['sort']))
+    else if (event.detail !== null && before === null && sort === null)
+      this.#change(withValues(this.params, 'sort', [NEAREST]))
+    else this.requestUpdate()
+  }
   readonly #bar = (event: CustomEvent<BarFilter>): void => {
     this.#change(withValues(this.params, event.detail.name, event.detail.values))
   }
@@ -281,6 +303,10 @@ export class ExplorePage extends PageElement {
       this.requestUpdate()
     } else this.#change(without(this.params, [name]))
   }
+}
+
+function sameInput(a: ExploreInput, b: ExploreInput): boolean {
+  return a.trials === b.trials && a.params === b.params && a.age === b.age && a.near === b.near && a.search === b.search
 }
 
 /** Choosing one value ends "show all of them". */

@@ -1,98 +1,74 @@
+import '../styles/near.css'
+import '../styles/trial-page.css'
 import { html, nothing } from 'lit'
-import type { PropertyDeclarations, TemplateResult } from 'lit'
+import type { TemplateResult } from 'lit'
 import type { TrialReply } from '../../shared/api.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
-import { failureOf } from '../api/trials-api.ts'
+import type { ApiFailure } from '../api/trials-api.ts'
 import { trialLead } from '../describe/trial-lead.ts'
 import { isAboutMood } from '../describe/trial-words.ts'
 import { crisisNote } from '../elements/crisis-lines.ts'
 import '../elements/criteria-list.ts'
 import '../elements/disagreement-table.ts'
 import '../elements/id-reading-panel.ts'
+import '../elements/question-list.ts'
 import '../elements/raw-values.ts'
+import '../elements/share-trial.ts'
 import { contactList } from '../elements/site-list.ts'
 import { staleNote, statusBadge } from '../elements/status-badge.ts'
+import '../elements/trial-actions.ts'
 import { fact } from '../elements/trial-card.ts'
+import { deviceStorage } from '../state/device-store.ts'
 import { href } from '../state/router.ts'
-import type { Load } from '../state/trial-data.ts'
+import { MarksStore } from '../state/marks-store.ts'
+import { trialPageWords } from '../state/trial-page-words.ts'
 import { failureNote } from './failure-note.ts'
-import { DetailPage } from './page-element.ts'
+import { registryNames, TrialReplyPage } from './trial-reply-page.ts'
 import { ages, glance, recordsSection, whatIsTested, whySection } from './trial-sections.ts'
+import { takingSection } from './trial-taking.ts'
+
+export { loadTrialWords } from './trial-reply-page.ts'
 
 /** `/trial/{id}`: one trial, from its first sentence to the raw values of each register. Any registry's number leads here. */
-export class TrialPage extends DetailPage {
-  static override properties: PropertyDeclarations = { trialId: { attribute: false }, reply: { state: true } }
-
-  declare trialId: string
-  declare private reply: Load<TrialReply>
-  #flight: AbortController | null = null
-  #headingHadFocus = false
-
-  constructor() {
-    super()
-    this.trialId = ''
-    this.reply = { phase: 'pending' }
-  }
+export class TrialPage extends TrialReplyPage {
+  /** Marks stay on this device; the page holds the only store that is open. */
+  readonly #marks = new MarksStore(deviceStorage())
+  readonly #onClear = (): void => this.#marks.forget()
+  readonly #onDevice = (): void => this.requestUpdate()
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.context.data.addEventListener('refreshed', this.#onRefreshed)
-    void this.#load()
+    this.context.device.addEventListener('clear', this.#onClear)
+    this.context.device.addEventListener('change', this.#onDevice)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.context.data.removeEventListener('refreshed', this.#onRefreshed)
-    this.#flight?.abort()
-  }
-
-  /** The heading that holds the focus is replaced when the trial arrives: the new one takes it over. */
-  override willUpdate(): void {
-    this.#headingHadFocus = this.querySelector('h1')?.matches(':focus') ?? false
-  }
-
-  override updated(): void {
-    const heading = this.querySelector('h1')
-    if (this.#headingHadFocus && heading?.matches(':focus') === false) heading.focus({ preventScroll: true })
+    this.context.device.removeEventListener('clear', this.#onClear)
+    this.context.device.removeEventListener('change', this.#onDevice)
   }
 
   override pageTitle(): string {
     return this.reply.phase === 'complete' ? this.reply.value.trial.title : this.trialId
   }
 
-  readonly #onRefreshed = (): void => void this.#load()
-
-  async #load(): Promise<void> {
-    this.#flight?.abort()
-    const flight = new AbortController()
-    this.#flight = flight
-    try {
-      const value = await this.context.api.trial(this.trialId, flight.signal)
-      this.reply = { phase: 'complete', value }
-    } catch (error) {
-      if (flight.signal.aborted || this.reply.phase === 'complete') return
-      this.reply = { phase: 'error', failure: failureOf(error) }
-    }
-    this.tell('page-title', null)
+  protected override renderPending(): TemplateResult {
+    return html`${this.#backLink()}
+      <h1 tabindex="-1">${this.trialId}</h1>
+      <p role="status">${this.locale.words.trial.loading}</p>
+      <div class="card card--skeleton card--tall" aria-hidden="true"></div>`
   }
 
-  protected override render(): TemplateResult {
-    const { words } = this.locale
-    const back = html`<p class="back">
-      <a href=${this.context.router.listAddress ?? href('/')} @click=${this.#back}>${words.trial.back}</a>
+  protected override renderFailure(failure: ApiFailure): TemplateResult {
+    return html`${this.#backLink()}
+      <h1 tabindex="-1">${this.trialId}</h1>
+      ${failureNote(failure, this.locale, () => void this.load())}`
+  }
+
+  #backLink(): TemplateResult {
+    return html`<p class="back">
+      <a href=${this.context.router.listAddress ?? href('/')} @click=${this.#back}>${this.locale.words.trial.back}</a>
     </p>`
-    if (this.reply.phase === 'pending') {
-      return html`${back}
-        <h1 tabindex="-1">${this.trialId}</h1>
-        <p role="status">${words.trial.loading}</p>
-        <div class="card card--skeleton card--tall" aria-hidden="true"></div>`
-    }
-    if (this.reply.phase === 'error') {
-      return html`${back}
-        <h1 tabindex="-1">${this.trialId}</h1>
-        ${failureNote(this.reply.failure, this.locale, () => void this.#load())}`
-    }
-    return html`${back} ${this.#trial(this.reply.value)}`
   }
 
   /** Back to the list as it was left, when that is where the reader came from. */
@@ -103,39 +79,63 @@ export class TrialPage extends DetailPage {
     window.history.back()
   }
 
-  #trial(reply: TrialReply): TemplateResult {
+  protected override renderReply(reply: TrialReply): TemplateResult {
     const { trial } = reply
     const { words } = this.locale
-    // The badge gives the date of the copy that its status comes from, which may be another than the oldest.
-    const source = reply.records.find((record) => record.registryId === trial.statusRegistryId)
-    const status = source === undefined ? trial : { ...trial, asOf: source.fetchedAt, from: source.from }
-    const names = new Map(reply.registries.map((registry) => [registry.registryId, registry.name]))
-    return html`<article class="trial">
-      <header class="trial__head">
-        <p class="trial__status">
-          ${statusBadge(status, this.locale)}
-          ${trial.from === 'snapshot' ? nothing : html`<span class="quiet">${words.status.hint[trial.statusGroup]}</span>`}
-        </p>
-        <h1 tabindex="-1" lang=${trial.titleLang}>${trial.title}</h1>
-        <p class="lead">${trialLead(trial, this.locale).join(' ')}</p>
-        ${this.#freshness(trial)}
-        <button type="button" class="button no-print" @click=${() => window.print()}>${words.trial.print}</button>
-      </header>
-      ${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}
-      ${this.#section('who', words.trial.who, this.#who(reply, names))}
-      ${this.#section('id', words.trial.id.title, html`<id-reading-panel .trial=${trial}></id-reading-panel>`)}
-      ${this.#section('sites', words.trial.sites, html`<site-list .trial=${trial} .registryNames=${names}></site-list>`)}
-      ${this.#section('contacts', words.trial.contacts, trial.contacts.length > 0 ? contactList(trial.contacts) : html`<p class="quiet">${words.trial.noContacts}</p>`)}
-      ${whatIsTested(trial, this.locale)}
-      ${this.#section('differ', words.trial.disagreements, this.#differences(reply, names))}
-      ${recordsSection(reply, names, this.locale)} ${whySection(trial, this.locale)}
-    </article>`
+    const names = registryNames(reply)
+    const text = trialPageWords.words
+    return html`${this.#backLink()}
+      <article class="trial">
+        <header class="trial__head">
+          <p class="trial__status">
+            ${statusBadge(trial, this.locale)}
+            ${trial.statusFrom === 'snapshot' ? nothing : html`<span class="quiet">${words.status.hint[trial.statusGroup]}</span>`}
+          </p>
+          <h1 tabindex="-1" lang=${trial.titleLang}>${trial.title}</h1>
+          <p class="lead">${trialLead(trial, this.locale).join(' ')}</p>
+          ${this.#freshness(trial)} ${this.#tools(trial)}
+        </header>
+        ${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}
+        ${this.#section('who', words.trial.who, this.#who(reply, names))}
+        ${this.#section('id', words.trial.id.title, html`<id-reading-panel .trial=${trial}></id-reading-panel>`)}
+        ${this.#section('taking', text.taking.title, takingSection(trial, this.locale))}
+        ${this.#section('sites', words.trial.sites, html`<site-list .trial=${trial} .registryNames=${names}></site-list>`)}
+        ${this.#section('contacts', words.trial.contacts, this.#contacts(trial))} ${whatIsTested(trial, this.locale)}
+        ${this.#questions(trial)} ${this.#section('differ', words.trial.disagreements, this.#differences(reply, names))}
+        ${recordsSection(reply, names, this.locale)} ${whySection(trial, this.locale)}
+        <p class="trial__advice">${text.notAdvice}</p>
+      </article>`
+  }
+
+  #tools(trial: TrialDetail): TemplateResult {
+    const { words } = this.locale
+    return html`<div class="trial__tools no-print">
+      <trial-actions .trial=${trial}></trial-actions>
+      <share-trial .name=${trial.title}></share-trial>
+      <a class="action" href=${href(`/trial/${encodeURIComponent(trial.trialId)}/sheet`)}
+        >${trialPageWords.words.share.sheet}</a
+      >
+      <button type="button" class="action" @click=${() => window.print()}>${words.trial.print}</button>
+    </div>`
+  }
+
+  #contacts(trial: TrialDetail): TemplateResult {
+    const { words } = this.locale
+    return html`${trial.contacts.length > 0 ? contactList(trial.contacts) : html`<p class="quiet">${words.trial.noContacts}</p>`}
+      <p class="note">${trialPageWords.words.retreats}</p>`
   }
 
   #section(id: string, heading: string, content: unknown): TemplateResult {
     return html`<section class="trial__section" aria-labelledby="trial-${id}">
       <h2 id="trial-${id}">${heading}</h2>
       ${content}
+    </section>`
+  }
+
+  #questions(trial: TrialDetail): TemplateResult {
+    return html`<section class="trial__section questions" aria-labelledby="trial-questions">
+      <h2 id="trial-questions">${trialPageWords.words.questions.title}</h2>
+      <question-list .trial=${trial} .home=${this.context.device.place?.country ?? null}></question-list>
     </section>`
   }
 
@@ -168,6 +168,8 @@ export class TrialPage extends DetailPage {
       <criteria-list
         .eligibility=${eligibility}
         .sources=${sources}
+        .trialId=${trial.trialId}
+        .marks=${this.#marks}
         .holder=${holder === undefined ? null : (names.get(holder.registryId) ?? holder.registryId)}
       ></criteria-list>`
   }

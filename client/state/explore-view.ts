@@ -1,16 +1,15 @@
-import {
-  applyTrialQuery,
-  countAllFacets,
-  defaultTrialQuery,
-  filterTrials,
-  parseTrialQuery,
-} from '../../shared/trial-query.ts'
-import type { FacetName, TrialQuery } from '../../shared/trial-query.ts'
+import { compileFilters } from '../../shared/core/trial-filter.ts'
+import { facetReaders } from '../../shared/core/trial-facets.ts'
+import { tallyTrials, TrialColumns, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
+import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
+import { defaultTrialQuery, parseTrialQuery, sortTrials } from '../../shared/trial-query.ts'
+import type { FacetName, TrialQuery, TrialSort } from '../../shared/trial-query.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { isRecruitingNow } from '../describe/status-words.ts'
 import { LOCAL_FILTERS, localTest } from './local-filters.ts'
-import { valuesOf, without } from './url-state.ts'
+import type { NearMe } from './near-me.ts'
+import { firstOf, valuesOf, without } from './url-state.ts'
 import type { Params } from './url-state.ts'
 
 /** Trials per value of each filter, the other filters kept. */
@@ -22,12 +21,19 @@ export interface ExploreInput {
   /** Typed on this device; never in the URL. */
   age: number | null
   substances: readonly Substance[]
+  /** Distances from the place chosen on this device; null without one. */
+  near?: NearMe | null
+  /** What is searched for instead of the words in the link, when those find nothing. */
+  search?: string | null
 }
 
 export interface ExploreView {
   /** Every trial that matches, sorted. */
-  shown: TrialSummary[]
+  shown: readonly TrialSummary[]
+  /** Trials hidden by the choices made for the reader: the role, and esketamine's other purposes. */
   hidden: { role: number; purpose: number }
+  /** For each filter that is on: how many trials it hides that nothing else does. */
+  hiddenBy: ReadonlyMap<string, number>
   facets: FacetCounts
   /** Trials with any substance, the other filters kept. */
   anySubstance: number
@@ -38,54 +44,142 @@ export interface ExploreView {
   query: TrialQuery
 }
 
-/** Not a filter: how the list is ordered. */
+/** Not a filter: how the list is ordered. `nearest` is ours; the API does not know where anybody is. */
 const ORDER = 'sort'
+export const NEAREST = 'nearest'
 /** Values that lift a default instead of filtering. */
 const ALL = 'all'
 
 /** From what the URL and the device say to what is on screen. Pure: the same input gives the same list. */
-export function exploreView({ trials, params, age, substances }: ExploreInput): ExploreView {
-  const { query, local, dropped } = readParams(params, age, substances)
-  const mine = local.length === 0 ? trials : trials.filter((trial) => local.every((test) => test(trial)))
+export function exploreView({ trials, params, age, substances, near, search }: ExploreInput): ExploreView {
+  const { query, local, dropped } = readParams(withSearch(params, search ?? null), age, substances)
   const purposeChosen = valuesOf(params, 'purpose').length > 0
-  const usual = purposeChosen ? mine : mine.filter((trial) => isUsualPurpose(trial, query.substance, substances))
-  const { trials: shown, hidden } = applyTrialQuery(usual, { ...query, limit: null, offset: 0 })
-  const lifted = mine.filter((trial) => purposeChosen || isUsualPurpose(trial, [], substances))
-  const view = {
-    shown,
-    hidden,
-    facets: countAllFacets(usual, query),
-    anySubstance: filterTrials(lifted, { ...query, substance: [] }).length,
-    recruitingNow: filterTrials(usual, { ...query, status: ['recruiting'] }).filter(isRecruitingNow).length,
+  const usual = usualPurposes(substances)
+  const filters: NamedTest[] = [
+    ...local,
+    ...(purposeChosen ? [] : [{ name: 'purpose', test: (trial: TrialSummary) => usual(trial, query.substance) }]),
+    ...compileFilters(query, defaultLexicon()),
+  ]
+  const readers = [...facetReaders(query), ...ownReaders(query, purposeChosen, usual)]
+  const byFacet = new Map(readers.map((reader) => [reader.name, reader]))
+  const nearest = near !== undefined && near !== null && firstOf(params, ORDER) === NEAREST ? near : null
+  const list = listOf(trials)
+  const tally = tallyTrials(list, filters, [...byFacet.values()], list.order(query.sort, nearest))
+  const one = (name: string): number => tally.counts.get(name)?.get(ONE) ?? 0
+  const hiddenBy = new Map(tally.hiddenBy)
+  // Without a choice of one's own the usual one comes back, which hides some of them still.
+  if (purposeChosen) hiddenBy.set('purpose', Math.max(0, one(USUAL_PURPOSE) - tally.kept.length))
+  if (valuesOf(params, 'role').length > 0) hiddenBy.set('role', Math.max(0, one(USUAL_ROLE) - tally.kept.length))
+  return {
+    shown: tally.kept,
+    hidden: {
+      role: valuesOf(params, 'role').length > 0 ? 0 : (tally.hiddenBy.get('role') ?? 0),
+      purpose: purposeChosen ? 0 : (tally.hiddenBy.get('purpose') ?? 0),
+    },
+    hiddenBy,
+    facets: Object.fromEntries(tally.counts),
+    anySubstance: one(ANY_SUBSTANCE),
+    recruitingNow: one(RECRUITING_NOW),
     dropped,
     query,
   }
-  if (usual.length === mine.length) return view
-  const others = filterTrials(mine, query).length - filterTrials(usual, query).length
-  const { purpose } = countAllFacets(mine, query, ['purpose'])
-  return {
-    ...view,
-    hidden: { role: hidden.role, purpose: others },
-    facets: { ...view.facets, ...(purpose === undefined ? {} : { purpose }) },
+}
+
+const ONE = 'yes'
+const ANY_SUBSTANCE = 'any-substance'
+const RECRUITING_NOW = 'recruiting-now'
+const USUAL_PURPOSE = 'usual-purpose'
+const USUAL_ROLE = 'usual-role'
+const USUAL_ROLES: ReadonlySet<string> = new Set(defaultTrialQuery().role)
+
+/** Counts that are no facet of the API, taken in the same pass. The last `substance` replaces the facet's own. */
+function ownReaders(query: TrialQuery, purposeChosen: boolean, usual: UsualPurpose): Reader[] {
+  const inRole = (trial: TrialSummary): string[] =>
+    trial.substances.flatMap(({ substanceId, role }) =>
+      query.role.length === 0 || query.role.includes(role) ? [substanceId] : [],
+    )
+  // Another substance may have other usual purposes: each is asked as if it were the one chosen.
+  const lifts = purposeChosen ? ['substance', 'role'] : ['substance', 'role', 'purpose']
+  const isUsual = (trial: TrialSummary, chosen: readonly string[]): boolean => purposeChosen || usual(trial, chosen)
+  return [
+    { name: 'substance', lifts, read: (trial) => inRole(trial).filter((id) => isUsual(trial, [id])) },
+    {
+      name: ANY_SUBSTANCE,
+      lifts,
+      read: (trial) => (inRole(trial).length > 0 && isUsual(trial, []) ? ONE : []),
+    },
+    { name: RECRUITING_NOW, lifts: ['status'], read: (trial) => (isRecruitingNow(trial) ? ONE : []) },
+    {
+      name: USUAL_ROLE,
+      lifts: ['role'],
+      read: ({ substances }) =>
+        substances.some(
+          ({ substanceId, role }) =>
+            USUAL_ROLES.has(role) && (query.substance.length === 0 || query.substance.includes(substanceId)),
+        )
+          ? ONE
+          : [],
+    },
+    { name: USUAL_PURPOSE, lifts: ['purpose'], read: (trial) => (usual(trial, query.substance) ? ONE : []) },
+  ]
+}
+
+type UsualPurpose = (trial: TrialSummary, chosen: readonly string[]) => boolean
+
+/** A trial is shown by default when one of its chosen substances shows its purpose (esketamine: treatment only). */
+function usualPurposes(substances: readonly Substance[]): UsualPurpose {
+  const purposes = new Map(substances.map(({ id, defaultPurposes }) => [id, defaultPurposes ?? null]))
+  return (trial, chosen) => {
+    let isRelevant = false
+    for (const { substanceId } of trial.substances) {
+      if (chosen.length > 0 && !chosen.includes(substanceId)) continue
+      isRelevant = true
+      const usual = purposes.get(substanceId) ?? null
+      if (usual === null || usual.includes(trial.purpose)) return true
+    }
+    return !isRelevant
   }
 }
 
-/** A trial is shown by default when one of its chosen substances shows its purpose (esketamine: treatment only). */
-function isUsualPurpose(trial: TrialSummary, chosen: readonly string[], substances: readonly Substance[]): boolean {
-  const ids = trial.substances.map((s) => s.substanceId)
-  const relevant = chosen.length === 0 ? ids : ids.filter((id) => chosen.includes(id))
-  return (
-    relevant.length === 0 ||
-    relevant.some((id) => {
-      const usual = substances.find((substance) => substance.id === id)?.defaultPurposes ?? null
-      return usual === null || usual.includes(trial.purpose)
-    })
-  )
+/** A list of trials with what is worked out once for it: its values as numbers, and its orders. */
+class TrialTable extends TrialColumns {
+  readonly #orders = new Map<TrialSort, Uint32Array>()
+  #near: { near: NearMe; order: Uint32Array } | null = null
+  #positions: ReadonlyMap<TrialSummary, number> | null = null
+
+  /** A filter keeps the order, so that only another order has to be sorted. */
+  order(sort: TrialSort, near: NearMe | null): Uint32Array {
+    const held = this.#orders.get(sort)
+    const order = held ?? this.#positionsOf(sortTrials(this.trials, sort))
+    if (held === undefined) this.#orders.set(sort, order)
+    if (near === null) return order
+    if (this.#near?.near !== near) this.#near = { near, order: near.sort(this.trials, order) }
+    return this.#near.order
+  }
+
+  #positionsOf(sorted: readonly TrialSummary[]): Uint32Array {
+    this.#positions ??= new Map(this.trials.map((trial, at) => [trial, at]))
+    const positions = this.#positions
+    return Uint32Array.from(sorted, (trial) => positions.get(trial) ?? 0)
+  }
+}
+
+const tables = new WeakMap<readonly TrialSummary[], TrialTable>()
+
+function listOf(trials: readonly TrialSummary[]): Required<Pick<TrialTable, 'trials' | 'column' | 'order'>> {
+  const held = tables.get(trials)
+  const table = held ?? new TrialTable(trials)
+  if (held === undefined) tables.set(trials, table)
+  return {
+    trials,
+    column: (reader) => table.column(reader),
+    order: (sort, near) => table.order(sort, near),
+  }
 }
 
 interface ReadParams {
   query: TrialQuery
-  local: ((trial: TrialSummary) => boolean)[]
+  local: NamedTest[]
   dropped: string[]
 }
 
@@ -97,10 +191,10 @@ function readParams(params: Params, age: number | null, substances: readonly Sub
     if (values.length === 0) return []
     const test = localTest(name, values)
     if (test === null) dropped.push(name)
-    return test === null ? [] : [test]
+    return test === null ? [] : [{ name, test }]
   })
   const asked = without(params, [...LOCAL_FILTERS, 'age', 'limit', 'offset']).filter(
-    ([name, value]) => !(name === 'purpose' && value === ALL),
+    ([name, value]) => !(name === 'purpose' && value === ALL) && !(name === ORDER && value === NEAREST),
   )
   const known = { substanceIds: substances.map((substance) => substance.id) }
   const withAge: Params = age === null ? asked : [...asked, ['age', String(age)]]
@@ -111,14 +205,20 @@ function readParams(params: Params, age: number | null, substances: readonly Sub
   return { query: second.query ?? defaultTrialQuery(), local, dropped: [...dropped, ...bad] }
 }
 
+function withSearch(params: Params, search: string | null): Params {
+  return search === null ? params : params.map(([name, value]) => (name === 'q' ? [name, search] : [name, value]))
+}
+
 /** For each filter that is on: how many trials there would be without it. For "nothing found". */
-export function countWithout(input: ExploreInput): { name: string; trials: number }[] {
-  const names = [...new Set(input.params.map(([name]) => name))].filter((name) => name !== ORDER)
-  const counts = names.map((name) => ({
+export function countWithout({ params, age }: Pick<ExploreInput, 'params' | 'age'>, view: ExploreView): FilterCount[] {
+  const names = [...new Set(params.map(([name]) => name))].filter((name) => name !== ORDER)
+  return [...names, ...(age === null ? [] : ['age'])].map((name) => ({
     name,
-    trials: exploreView({ ...input, params: without(input.params, [name]) }).shown.length,
+    trials: name === 'substance' ? view.anySubstance : view.shown.length + (view.hiddenBy.get(name) ?? 0),
   }))
-  return input.age === null
-    ? counts
-    : [...counts, { name: 'age', trials: exploreView({ ...input, age: null }).shown.length }]
+}
+
+export interface FilterCount {
+  name: string
+  trials: number
 }

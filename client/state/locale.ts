@@ -47,7 +47,11 @@ export function setLang(lang: Lang): Promise<void> {
 }
 
 async function show(lang: Lang): Promise<void> {
-  const [words, more] = await Promise.all([loadWords[lang](), detail === null ? null : loadDetailWords[lang]()])
+  const [words, more] = await Promise.all([
+    loadWords[lang](),
+    detail === null ? null : loadDetailWords[lang](),
+    ...[...followers].map((page) => page.follow(lang)),
+  ])
   current = { lang, words, formats: createFormats(lang) }
   detail = more === null ? null : { ...current, words: { ...words, ...more } }
   document.documentElement.lang = lang
@@ -74,4 +78,33 @@ export function locale(): Locale {
 export function detailLocale(): DetailLocale {
   if (detail === null) throw new Error('The words of this page have not been loaded yet')
   return detail
+}
+
+const followers = new Set<{ follow(lang: Lang): Promise<void> }>()
+
+/** The words of one page: loaded with it, and from then on following the language on screen. */
+export class PageWords<T> {
+  readonly #load: Record<Lang, () => Promise<T>>
+  readonly #held = new Map<Lang, T>()
+
+  constructor(load: Record<Lang, () => Promise<T>>) {
+    this.#load = load
+  }
+
+  /** Resolves when the words in the language on screen are there. */
+  async load(): Promise<void> {
+    followers.add(this)
+    await settled
+    await this.follow(locale().lang)
+  }
+
+  async follow(lang: Lang): Promise<void> {
+    if (!this.#held.has(lang)) this.#held.set(lang, await this.#load[lang]())
+  }
+
+  get words(): T {
+    const words = this.#held.get(locale().lang)
+    if (words === undefined) throw new Error('The words of this page have not been loaded yet')
+    return words
+  }
 }

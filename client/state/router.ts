@@ -3,18 +3,27 @@ import * as z from 'zod/mini'
 export type Page =
   | { name: 'explore' }
   | { name: 'trial'; id: string }
+  | { name: 'sheet'; id: string }
   | { name: 'evidence'; version: string | null }
   | { name: 'about' }
+  | { name: 'saved' }
+  | { name: 'compare' }
   | { name: 'not-found' }
+
+/** Where the fragment is what the page shows, not a place on it. */
+const STATE_IN_FRAGMENT: ReadonlySet<string> = new Set(['/', '/compare'])
 
 /** Which page an address means. Unknown paths are `not-found`, never the start page. */
 export function pageOf(pathname: string, search: string): Page {
   const path = pathname.replace(/\/+$/, '')
   if (path === '') return { name: 'explore' }
   if (path === '/about') return { name: 'about' }
+  if (path === '/saved') return { name: 'saved' }
+  if (path === '/compare') return { name: 'compare' }
   if (path === '/evidence') return { name: 'evidence', version: new URLSearchParams(search).get('version') }
-  const trial = /^\/trial\/([^/]+)$/.exec(path)
-  return trial?.[1] === undefined ? { name: 'not-found' } : { name: 'trial', id: decode(trial[1]) }
+  const [, id, sheet] = /^\/trial\/([^/]+)(\/sheet)?$/.exec(path) ?? []
+  if (id === undefined) return { name: 'not-found' }
+  return { name: sheet === undefined ? 'trial' : 'sheet', id: decode(id) }
 }
 
 function decode(text: string): string {
@@ -137,7 +146,7 @@ export class Router extends EventTarget {
     const url = new URL(link.href, window.location.href)
     if (url.origin !== window.location.origin || pageOf(url.pathname, url.search).name === 'not-found') return
     const samePage = url.pathname === window.location.pathname && url.search === window.location.search
-    if (samePage && url.hash !== '' && url.pathname !== '/') return
+    if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) return
     event.preventDefault()
     if (url.href !== window.location.href) this.navigate(url.pathname + url.search + url.hash)
   }

@@ -32,37 +32,44 @@ const RADIANS = Math.PI / 180
 
 /** Great-circle distance (haversine), in kilometres. */
 export function distanceKm(a: Point, b: Point): number {
-  const [phi, psi] = [a.lat * RADIANS, b.lat * RADIANS]
-  const half = Math.sin((psi - phi) / 2) ** 2
-  const turn = Math.sin(((b.lon - a.lon) * RADIANS) / 2) ** 2
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(half + Math.cos(phi) * Math.cos(psi) * turn)))
+  return kmBetween(a.lat, a.lon, b.lat, b.lon)
 }
 
-/** The nearest site of a trial, and the nearest that recruits. */
-export function trialDistance(places: readonly SitePlaces[], from: Point, findTown: FindTown): TrialDistance {
-  const nearest: TrialDistance = { open: null, any: null }
-  const see = (country: string | null, point: Point, recruiting: number, byTown: boolean): void => {
-    const site = { km: distanceKm(from, point), country, byTown }
-    if (isNearer(site, nearest.any)) nearest.any = site
-    if (recruiting === 1 && isNearer(site, nearest.open)) nearest.open = site
-  }
-  for (const { country, points, towns } of places) {
-    for (const [lat, lon, recruiting] of points) see(country, { lat, lon }, recruiting, false)
-    for (const [town, recruiting] of towns) {
-      const point = findTown(town, country)
-      if (point !== null) see(country, point, recruiting, true)
-    }
-  }
-  return nearest
+function kmBetween(lat: number, lon: number, otherLat: number, otherLon: number): number {
+  const up = Math.sin(((otherLat - lat) * RADIANS) / 2)
+  const along = Math.sin(((otherLon - lon) * RADIANS) / 2)
+  const h = up * up + Math.cos(lat * RADIANS) * Math.cos(otherLat * RADIANS) * along * along
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
 /** A town's middle is worth a few kilometres less than the coordinates of a site in it. */
 const TOWN_KM = 5
 
-function isNearer(site: NearSite, held: NearSite | null): boolean {
-  if (held === null) return true
-  const worth = ({ km, byTown }: NearSite): number => km + (byTown ? TOWN_KM : 0)
-  return worth(site) < worth(held)
+/** The nearest site of a trial, and the nearest that recruits. */
+export function trialDistance(places: readonly SitePlaces[], from: Point, findTown: FindTown): TrialDistance {
+  const nearest: TrialDistance = { open: null, any: null }
+  let openWorth = Infinity
+  let anyWorth = Infinity
+  const see = (country: string | null, lat: number, lon: number, recruiting: number, byTown: boolean): void => {
+    const km = kmBetween(from.lat, from.lon, lat, lon)
+    const worth = byTown ? km + TOWN_KM : km
+    if (worth < anyWorth) {
+      anyWorth = worth
+      nearest.any = { km, country, byTown }
+    }
+    if (recruiting === 1 && worth < openWorth) {
+      openWorth = worth
+      nearest.open = { km, country, byTown }
+    }
+  }
+  for (const { country, points, towns } of places) {
+    for (const [lat, lon, recruiting] of points) see(country, lat, lon, recruiting, false)
+    for (const [town, recruiting] of towns) {
+      const point = findTown(town, country)
+      if (point !== null) see(country, point.lat, point.lon, recruiting, true)
+    }
+  }
+  return nearest
 }
 
 /** Further than this, a site abroad comes after a trial that recruits somewhere in one's own country. */

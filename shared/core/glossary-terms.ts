@@ -320,7 +320,17 @@ export const GLOSSARY_FORMS: Readonly<Record<GlossaryId, readonly string[]>> = {
     'narkose',
   ],
   bmi: ['BMI', 'body mass index', 'quetelet index'],
-  qtc: ['QTc*', 'QTcF', 'QT interval', 'QT prolongation', 'QT verlenging', 'QT zeit', 'QT', 'torsade* de pointe*'],
+  qtc: [
+    'QTc*',
+    'QTc interval',
+    'QTcF',
+    'QT interval',
+    'QT prolongation',
+    'QT verlenging',
+    'QT zeit',
+    'QT',
+    'torsade* de pointe*',
+  ],
   ecg: ['ECG', 'EKG', 'electrocardiogra*', 'elektrocardiogra*', 'hartfilmpje', 'elektrokardiogramm'],
   'blood-pressure': [
     'hypertension',

@@ -1,4 +1,5 @@
 import { conditions } from '../conditions/index.ts'
+import { layWords } from '../conditions/lay-words.ts'
 import { substances } from '../substances/index.ts'
 import { buildLexicon, type LexiconEntry, type SearchLexicon } from './search-text.ts'
 
@@ -6,7 +7,7 @@ let lexicon: SearchLexicon | undefined
 
 /** Names, synonyms and lay words of our substances and conditions, in the languages of the registers. */
 export function defaultLexicon(): SearchLexicon {
-  lexicon ??= buildLexicon([...substanceEntries(), ...conditionEntries()])
+  lexicon ??= buildLexicon([...substanceEntries(), ...conditionEntries(), ...layEntries()])
   return lexicon
 }
 
@@ -24,4 +25,8 @@ function conditionEntries(): LexiconEntry[] {
     { words: [name.en, name.nl, ...terms, ...layWords], substanceIds: [], conditionIds: [id] },
     { words: except, substanceIds: [], conditionIds: [] },
   ])
+}
+
+function layEntries(): LexiconEntry[] {
+  return layWords.map(({ words, finds }) => ({ words, substanceIds: [], conditionIds: [], finds }))
 }

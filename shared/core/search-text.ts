@@ -6,6 +6,8 @@ export interface LexiconEntry {
   words: readonly string[]
   substanceIds: readonly string[]
   conditionIds: readonly string[]
+  /** Beginnings of words that registers write instead, in comparable form; one of them is enough. */
+  finds?: readonly string[]
 }
 
 export interface SearchLexicon {
@@ -18,6 +20,7 @@ export interface SearchTerm {
   literal: string
   substanceIds: readonly string[]
   conditionIds: readonly string[]
+  finds: readonly string[]
 }
 
 // Most register text is plain ASCII, for which the general way takes five times as long. A line end is kept.
@@ -78,18 +81,29 @@ export function parseSearch(q: string, lexicon: SearchLexicon): SearchTerm[] {
       literal: comparableText(q.slice(start, end)),
       substanceIds: entries.flatMap((entry) => entry.substanceIds),
       conditionIds: entries.flatMap((entry) => entry.conditionIds),
+      finds: entries.flatMap((entry) => entry.finds ?? []),
     })
     at = end
   }
-  return [...terms, ...literalTerms(q.slice(at))]
+  terms.push(...literalTerms(q.slice(at)))
+  const telling = terms.filter(({ literal }) => !FUNCTION_WORDS.has(literal))
+  return telling.length > 0 ? telling : terms
 }
+
+/** Words of a sentence that say nothing about which trials: "trials voor jongeren met ptss". */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'trial trials studie studies study onderzoek onderzoeken research behandeling treatment therapie ' +
+    'voor bij met en of de het een van tegen door na naar for with and or the a an of against by to'
+  ).split(' '),
+)
 
 function literalTerms(text: string): SearchTerm[] {
   return text
     .split(/\s+/u)
     .map(comparableText)
     .filter((literal) => literal !== '')
-    .map((literal) => ({ literal, substanceIds: [], conditionIds: [] }))
+    .map((literal) => ({ literal, substanceIds: [], conditionIds: [], finds: [] }))
 }
 
 interface Meaning {
@@ -123,8 +137,9 @@ export function matchesSearch(
 ): boolean {
   const text = searchTextOf(trial)
   return terms.every(
-    ({ literal, substanceIds, conditionIds }) =>
+    ({ literal, substanceIds, conditionIds, finds }) =>
       text.includes(literal.length < SHORT ? ` ${literal}` : literal) ||
+      finds.some((beginning) => text.includes(` ${beginning}`)) ||
       (substanceIds.length > 0 && trial.substances.some((s) => substanceIds.includes(s.substanceId))) ||
       (conditionIds.length > 0 && hasAll(conditionsOf(trial), conditionIds)),
   )

@@ -76,23 +76,23 @@ export function addLexicon(words: KnownWords, lexicon: SearchLexicon): void {
 
 /**
  * The search with each word that finds nothing put right, where a known word is near enough; null when there is nothing
- * to put right. `finds`: does any trial contain these letters?
+ * to put right. `occurs`: does any trial contain these letters?
  */
 export function correctSearch(
   q: string,
   words: KnownWords,
   lexicon: SearchLexicon,
-  finds: (literal: string) => boolean,
+  occurs: (literal: string) => boolean,
 ): string | null {
   const literal = new Set(
     parseSearch(q, lexicon)
-      .filter((term) => term.substanceIds.length + term.conditionIds.length === 0)
+      .filter(({ substanceIds, conditionIds, finds }) => substanceIds.length + conditionIds.length + finds.length === 0)
       .map((term) => term.literal),
   )
   const written = q.trim().split(/\s+/u)
   const corrected = written.map((one) => {
     const word = comparableText(one)
-    if (!literal.has(word) || !WORD.test(word) || word.length < ONE_FROM || finds(word)) return one
+    if (!literal.has(word) || !WORD.test(word) || word.length < ONE_FROM || occurs(word)) return one
     return words.nearest(word, word.length < TWO_FROM ? 1 : 2) ?? one
   })
   return corrected.some((one, at) => one !== written[at]) ? corrected.join(' ') : null

@@ -49,13 +49,21 @@ export function countAllFacets(
   facets: readonly FacetName[] = FACETS,
   lexicon: SearchLexicon = defaultLexicon(),
 ): Partial<Record<FacetName, ReadonlyMap<string, number>>> {
-  const { counts } = tallyTrials(trials, compileFilters(query, lexicon), facetReaders(query, facets))
+  const { counts } = tallyTrials({ trials }, compileFilters(query, lexicon), facetReaders(query, facets))
   return Object.fromEntries(counts)
 }
 
+/** Facets whose values depend on what else is asked. */
+const OF_QUERY: ReadonlySet<FacetName> = new Set(['substance', 'role'])
+
 /** The readers of these facets: each with its own filter lifted and the others kept. */
 export function facetReaders(query: TrialQuery, facets: readonly FacetName[] = FACETS): Reader[] {
-  return facets.map((name) => ({ name, lifts: liftedBy(name), read: (trial) => READ[name](trial, query) }))
+  return facets.map((name) => ({
+    name,
+    lifts: liftedBy(name),
+    read: (trial) => READ[name](trial, query),
+    fixed: !OF_QUERY.has(name),
+  }))
 }
 
 /** A role is one in a substance, so choosing another substance asks anew which role the trial has in that one. */

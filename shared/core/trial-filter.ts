@@ -70,14 +70,10 @@ function sift(
 }
 
 /** Shared, so that a trial that passes costs no allocation. */
-export const PASSED: readonly FilterName[] = []
+const PASSED: readonly FilterName[] = []
 
 /** Which filters a trial fails; null when it fails more than `most` of them. */
-export function failedFilters(
-  trial: TrialSummary,
-  filters: readonly Filter[],
-  most: number,
-): readonly FilterName[] | null {
+function failedFilters(trial: TrialSummary, filters: readonly Filter[], most: number): readonly FilterName[] | null {
   let failed = PASSED
   for (const filter of filters) {
     if (filter.test(trial)) continue

@@ -91,7 +91,7 @@ export const aboutEn: AboutText = {
     terms: [
       'ClinicalTrials.gov: data of the U.S. National Library of Medicine, free to use when the source and the date are named. The Library does not endorse this site.',
       'EU Clinical Trials Register and CTIS: data of the European Medicines Agency, free to use when the source is named. The Agency does not endorse this site.',
-      'Map: Natural Earth (public domain). Place names: GeoNames (CC BY 4.0).',
+      'Map: Natural Earth (public domain). Place names and positions: GeoNames (geonames.org, CC BY 4.0); we made a selection, rounded the positions and added names in other languages.',
     ],
   },
   blindSpots: {

@@ -92,7 +92,7 @@ export const aboutNl: AboutText = {
     terms: [
       'ClinicalTrials.gov: gegevens van de U.S. National Library of Medicine. U mag ze vrij gebruiken als u de bron en de datum noemt. De Library staat niet achter deze site.',
       'EU Clinical Trials Register en CTIS: gegevens van het Europees Geneesmiddelenbureau. U mag ze vrij gebruiken als u de bron noemt. Het bureau staat niet achter deze site.',
-      'Kaart: Natural Earth (vrij van rechten). Plaatsnamen: GeoNames (CC BY 4.0).',
+      'Kaart: Natural Earth (vrij van rechten). Plaatsen en hun ligging: GeoNames (geonames.org, CC BY 4.0). We maakten een keuze, rondden de ligging af en voegden namen in andere talen toe.',
     ],
   },
   blindSpots: {

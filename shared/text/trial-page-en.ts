@@ -15,7 +15,7 @@ export const trialPageEn: TrialPageText = {
     summary: (isTrue, notTrue, notSure) => `${isTrue} true, ${notTrue} not true, ${notSure} not sure.`,
     onlyTeam: 'Only the trial team can decide.',
     print: 'Print my marks too',
-    printed: (mark) => `Your mark: ${mark.toLowerCase()}`,
+    printed: (mark) => `Your mark: ${mark}`,
     remove: 'Remove my marks for this trial',
     removed: 'Your marks for this trial are gone.',
   },

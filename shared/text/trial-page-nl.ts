@@ -15,7 +15,7 @@ export const trialPageNl: TrialPageText = {
     summary: (isTrue, notTrue, notSure) => `${isTrue} klopt, ${notTrue} klopt niet, ${notSure} weet ik niet.`,
     onlyTeam: 'Alleen het team van de trial kan beslissen.',
     print: 'Print ook mijn antwoorden',
-    printed: (mark) => `Uw antwoord: ${mark.toLowerCase()}`,
+    printed: (mark) => `Uw antwoord: ${mark}`,
     remove: 'Wis mijn antwoorden bij deze trial',
     removed: 'Uw antwoorden bij deze trial zijn gewist.',
   },

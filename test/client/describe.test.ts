@@ -23,10 +23,14 @@ describe('status in words', () => {
     const copy = buildSummary({ statusGroup: 'recruiting', from: 'snapshot', asOf: '2024-03-03' })
     expect(statusWords(copy, english).text).toBe('Was recruiting on 3 March 2024')
     expect(statusWords(copy, dutch).text).toBe('Zocht deelnemers op 3 maart 2024')
-    expect(statusWords({ ...copy, asOf: null }, english).text).toBe('Was recruiting (date unknown)')
-    expect(statusWords({ ...copy, asOf: '2024-03' }, english).text).toBe('Was recruiting in March 2024')
+    expect(statusWords({ ...copy, statusAsOf: null }, english).text).toBe('Was recruiting (date unknown)')
+    expect(statusWords({ ...copy, statusAsOf: '2024-03' }, english).text).toBe('Was recruiting in March 2024')
     expect(statusWords(copy, english).tone).not.toBe('good')
     expect(isRecruitingNow(copy)).toBe(false)
+    // The oldest copy of the trial is another record than the one that gives the status (NCT02782104).
+    const later = { ...copy, asOf: '2020-12', statusAsOf: '2025-04-29', statusGroup: 'completed' as const }
+    expect(statusWords(later, english).text).toContain('29 April 2025')
+    expect(statusWords({ ...later, statusFrom: 'live' as const }, english).text).not.toContain('2025')
   })
 
   it('says "recruiting" only for the register’s own answer, and not in green when it looks out of date', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { aboutEn } from '../../shared/text/about-en.ts'
+import { aboutNl } from '../../shared/text/about-nl.ts'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
+import { keptEn } from '../../shared/text/kept-en.ts'
+import { keptNl } from '../../shared/text/kept-nl.ts'
 import { nlDetail } from '../../shared/text/nl-detail.ts'
 import { nl } from '../../shared/text/nl.ts'
+import { trialPageEn } from '../../shared/text/trial-page-en.ts'
+import { trialPageNl } from '../../shared/text/trial-page-nl.ts'
 
 /** Every text of one language with its path; functions are called with plain arguments, for one and for many. */
 function textsOf(value: unknown, path = ''): [string, string][] {
@@ -24,8 +30,8 @@ function keysOf(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
 }
 
-const english = { ...en, ...enDetail }
-const dutch = { ...nl, ...nlDetail }
+const english = { ...en, ...enDetail, about: aboutEn, kept: keptEn, trialPage: trialPageEn }
+const dutch = { ...nl, ...nlDetail, about: aboutNl, kept: keptNl, trialPage: trialPageNl }
 const dutchTexts = textsOf(dutch)
 
 describe('both languages', () => {
@@ -57,7 +63,7 @@ describe('the Dutch', () => {
     expect(nl.enrollment.label).toBe('Aantal deelnemers')
     expect(nl.charts.enrollment.title).toBe('Aantal deelnemers')
     expect(nl.explore.lead).toMatch(/trial is een onderzoek/)
-    expect(nlDetail.about.sections[0]?.paragraphs.join(' ')).toMatch(/trial is een onderzoek/)
+    expect(aboutNl.what.paragraphs.join(' ')).toMatch(/trial is een onderzoek/)
   })
 
   it('keeps sentences short: 20 words at most', () => {

@@ -19,7 +19,7 @@ interface Visit {
   complaints: string[]
   /** Paths asked of our origin, with their query. */
   asked: string[]
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 interface Violation {
@@ -91,9 +91,9 @@ describe.skipIf(!available)('the pages in a real browser', { timeout: 120_000 },
     // Through CDP, so that the page's own content security policy stays in force for the page.
     await page.evaluate(axeSource)
     const violations = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: { run(o: unknown): Promise<{ violations: Violation[] }> } }).axe.run
+      const { axe } = globalThis as unknown as { axe: { run: (o: unknown) => Promise<{ violations: Violation[] }> } }
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      return (await run({ runOnly: tags })).violations
+      return (await axe.run({ runOnly: tags })).violations
     })
     return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
   }

@@ -1,0 +1,28 @@
+import { PURPOSES } from '../../shared/trial.ts'
+import type { Chart, ChartOf } from './chart.ts'
+
+/** Trials per purpose, those that occur. */
+export const purposeChart: ChartOf = (trials, { words }): Chart => {
+  const text = words.charts.purpose
+  const purposes = PURPOSES.filter((purpose) => trials.some((trial) => trial.purpose === purpose))
+  return {
+    id: 'purposes',
+    title: text.title,
+    summary: text.summary,
+    group: text.group,
+    bars: purposes.map((purpose) => ({
+      key: purpose,
+      label: words.purpose[purpose],
+      filter: { name: 'purpose', values: [purpose] },
+    })),
+    series: [
+      {
+        label: words.charts.trials,
+        tone: 'first',
+        values: purposes.map((purpose) => trials.filter((trial) => trial.purpose === purpose).length),
+      },
+    ],
+    stacked: false,
+    notes: [],
+  }
+}

@@ -1,0 +1,142 @@
+import { html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import type { RegistryState } from '../../shared/api.ts'
+import { filterName } from '../describe/filter-groups.ts'
+import type { Chip } from '../elements/filter-chips.ts'
+import { countWithout } from '../state/explore-view.ts'
+import type { ExploreView } from '../state/explore-view.ts'
+import type { Locale } from '../state/locale.ts'
+import { firstOf } from '../state/url-state.ts'
+import type { Params } from '../state/url-state.ts'
+
+/** The list and how it came about, with what a reader can do about it. */
+export interface ListState {
+  view: ExploreView
+  params: Params
+  age: number | null
+  chips: readonly Chip[]
+  registries: readonly RegistryState[]
+  /** What was searched for instead of what was typed; null: the same. */
+  search: string | null
+  /** Sorted by distance, and no place to measure from. */
+  needsPlace: boolean
+  /** Lifts one of the choices made for the reader. */
+  showAll: (name: 'role' | 'purpose') => void
+  remove: (name: string) => void
+  clear: () => void
+}
+
+/** The choice between substances hides nothing: its own numbers stand beside each. */
+const CHOICES: ReadonlySet<string> = new Set(['substance'])
+
+/** What stands above the list: a search put right, filters left out, and how many trials are hidden by what. */
+export function listNotes(state: ListState, locale: Locale): TemplateResult {
+  const { view } = state
+  const { words, formats } = locale
+  const { explore } = words
+  const typed = firstOf(state.params, 'q') ?? ''
+  const lines = [
+    ...(view.shown.some((trial) => trial.from === 'snapshot') ? [html`<li>${explore.copiesNote}</li>`] : []),
+    ...hiddenByDefault(state, locale),
+    ...(view.shown.length > 0 ? hiddenByFilters(state, locale) : []),
+  ]
+  return html`<div role="status">
+      ${state.search === null ? nothing : html`<p class="note">${explore.correctedSearch(state.search, typed)}</p>`}
+      ${state.needsPlace ? html`<p class="note">${explore.nearestNeedsPlace}</p>` : nothing}
+    </div>
+    ${view.dropped.length > 0 ? html`<p class="note note--warn">${explore.droppedFilters(formats.list(view.dropped))}</p>` : nothing}
+    ${
+      lines.length > 0
+        ? html`<ul class="notes">
+            ${lines}
+          </ul>`
+        : nothing
+    }`
+}
+
+/** Hidden by a choice nobody made themselves: said in a sentence. */
+function hiddenByDefault({ view, showAll }: ListState, { words, formats }: Locale): TemplateResult[] {
+  const { explore } = words
+  const line = (text: string, name: 'role' | 'purpose'): TemplateResult =>
+    html`<li>
+      ${text}
+      <button type="button" class="link" @click=${() => showAll(name)}>${explore.showThem}</button>
+    </li>`
+  const { role, purpose } = view.hidden
+  return [
+    ...(purpose > 0 ? [line(explore.hiddenByPurpose(purpose, formats.number(purpose)), 'purpose')] : []),
+    ...(role > 0 ? [line(explore.hiddenByRole(role, formats.number(role)), 'role')] : []),
+  ]
+}
+
+/** Hidden by a filter that is on: the number, the filter's name, and a way to take it off. */
+function hiddenByFilters({ view, chips, remove }: ListState, locale: Locale): TemplateResult[] {
+  const { words, formats } = locale
+  const names = [...new Set(chips.map(({ name }) => name))].filter((name) => !CHOICES.has(name))
+  const hiding = names
+    .map((name) => ({ name, hidden: view.hiddenBy.get(name) ?? 0 }))
+    .filter(({ hidden }) => hidden > 0)
+  if (hiding.length === 0) return []
+  return [
+    html`<li class="hidden-by">
+      ${hiding.map(({ name, hidden }) => {
+        const filter = filterName(name, locale)
+        return html`<span class="hidden-by__one"
+          >${words.explore.hiddenBy(filter, hidden, formats.number(hidden))}
+          <button
+            type="button"
+            class="link"
+            aria-label=${words.explore.hiddenByRemove(filter)}
+            @click=${() => remove(name)}
+          >
+            ${words.explore.showThem}
+          </button></span
+        >`
+      })}
+    </li>`,
+  ]
+}
+
+/** Which filter emptied the list, and which registry could not be asked: never just "0". */
+export function emptyList(state: ListState, held: number, locale: Locale): TemplateResult {
+  const { words, formats } = locale
+  const { explore } = words
+  const notAsked = state.registries.filter((registry) => registry.state !== 'fresh' && registry.state !== 'stale')
+  const missing =
+    notAsked.length === 0
+      ? nothing
+      : html`<p>${explore.emptyNotAsked(formats.list(notAsked.map(({ name }) => name)))}</p>`
+  if (held === 0) {
+    return html`<div class="empty">
+      <h3>${explore.emptyHeld}</h3>
+      ${missing}
+    </div>`
+  }
+  return html`<div class="empty">
+    <h3>${explore.emptyTitle}</h3>
+    ${emptyCauses(state, locale)} ${missing}
+    ${state.chips.length === 0 ? nothing : html`<button type="button" class="button" @click=${state.clear}>${explore.clearAll}</button>`}
+  </div>`
+}
+
+function emptyCauses({ view, params, age, chips, remove }: ListState, { words, formats }: Locale): TemplateResult {
+  const { explore } = words
+  const labels = (name?: string): string[] =>
+    chips
+      .filter((chip) => name === undefined || chip.name === name)
+      .map((chip) => (chip.name === 'q' ? chip.value : chip.label))
+  const causes = countWithout({ params, age }, view).filter(({ trials }) => trials > 0)
+  if (causes.length === 0)
+    return html`<p>${chips.length < 2 ? explore.emptyCombination : explore.emptyTogether(formats.list(labels()))}</p>`
+  return html`<p>${explore.emptyBecause}</p>
+    <ul class="plain">
+      ${causes.map(
+        ({ name, trials }) =>
+          html`<li>
+            <button type="button" class="link" @click=${() => remove(name)}>
+              ${explore.emptyRemove(labels(name).join(' / '), trials, formats.number(trials))}
+            </button>
+          </li>`,
+      )}
+    </ul>`
+}

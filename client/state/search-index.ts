@@ -1,0 +1,81 @@
+import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
+import { searchTextOf } from '../../shared/core/search-text.ts'
+import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-typo.ts'
+import { conditionIdsOf } from '../../shared/core/trial-conditions.ts'
+import { titleKey } from '../../shared/core/trial-sort.ts'
+import type { TrialSummary } from '../../shared/trial.ts'
+
+/** Longest piece of work at a time, so that typing never waits for it. */
+const SLICE_MS = 8
+const TRIALS_A_LOOK = 20
+
+/**
+ * What searching needs of every trial (its text, its conditions, the words that occur), read in the pauses between
+ * other work. Until it is ready, searching works but puts nothing right.
+ */
+export class SearchIndex {
+  readonly #trials: readonly TrialSummary[]
+  readonly #onReady: () => void
+  readonly #words = new KnownWords()
+  readonly #finds = new Map<string, boolean>()
+  readonly #corrected = new Map<string, string | null>()
+  #at = 0
+  #stopped = false
+
+  constructor(trials: readonly TrialSummary[], onReady: () => void) {
+    this.#trials = trials
+    this.#onReady = onReady
+    this.#next()
+  }
+
+  /** Ends the reading: other trials have come. */
+  stop(): void {
+    this.#stopped = true
+  }
+
+  /** The search with misspelt words put right; null when every word finds something, or it is not known yet. */
+  correct(q: string): string | null {
+    if (this.#at < this.#trials.length) return null
+    const known = this.#corrected.get(q)
+    if (known !== undefined) return known
+    const corrected = correctSearch(q, this.#words, defaultLexicon(), (literal) => this.#occurs(literal))
+    this.#corrected.set(q, corrected)
+    return corrected
+  }
+
+  #occurs(literal: string): boolean {
+    const known = this.#finds.get(literal)
+    if (known !== undefined) return known
+    const found = this.#trials.some((trial) => searchTextOf(trial).includes(literal))
+    this.#finds.set(literal, found)
+    return found
+  }
+
+  #next(): void {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => this.#slice(), { timeout: 500 })
+    else setTimeout(() => this.#slice(), SLICE_MS)
+  }
+
+  #slice(): void {
+    if (this.#stopped) return
+    const end = performance.now() + SLICE_MS
+    while (this.#at < this.#trials.length && performance.now() < end) this.#read()
+    if (this.#at < this.#trials.length) {
+      this.#next()
+      return
+    }
+    addLexicon(this.#words, defaultLexicon())
+    this.#onReady()
+  }
+
+  #read(): void {
+    const to = Math.min(this.#at + TRIALS_A_LOOK, this.#trials.length)
+    for (; this.#at < to; this.#at++) {
+      const trial = this.#trials[this.#at]
+      if (trial === undefined) continue
+      this.#words.add(searchTextOf(trial))
+      conditionIdsOf(trial)
+      titleKey(trial)
+    }
+  }
+}
