@@ -1,5 +1,6 @@
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { Bar, Chart, ChartOf } from './chart.ts'
+import { countValues } from './count-values.ts'
 
 /** Adults only, admits minors, not stated; split by how the register says it: limits in years or age groups. */
 export const ageChart: ChartOf = (trials, { words, formats }): Chart => {
@@ -19,22 +20,15 @@ export const ageChart: ChartOf = (trials, { words, formats }): Chart => {
     },
     { key: 'not-stated', label: text.unknown, filter: { name: 'unstated', values: ['ages'] }, admitsMinors: null },
   ]
-  const count = (test: (trial: TrialSummary) => boolean): number[] =>
-    rows.map((row) => trials.filter((trial) => trial.ages.admitsMinors === row.admitsMinors && test(trial)).length)
+  const counts = countValues(trials, (trial) => [`${String(trial.ages.admitsMinors)} ${statedAs(trial)}`])
+  const values = (stated: Stated): number[] =>
+    rows.map(({ admitsMinors }) => counts.get(`${String(admitsMinors)} ${stated}`) ?? 0)
   const series = [
-    { label: text.exact, tone: 'first' as const, values: count(hasLimits) },
-    {
-      label: text.bands,
-      tone: 'second' as const,
-      values: count((trial) => !hasLimits(trial) && trial.ages.bands.length > 0),
-    },
-    {
-      label: text.unknown,
-      tone: 'muted' as const,
-      values: count((trial) => !hasLimits(trial) && trial.ages.bands.length === 0),
-    },
+    { label: text.exact, tone: 'first' as const, values: values('limits') },
+    { label: text.bands, tone: 'second' as const, values: values('bands') },
+    { label: text.unknown, tone: 'muted' as const, values: values('neither') },
   ]
-  const minors = trials.filter((trial) => trial.ages.admitsMinors === true).length
+  const [minors = 0] = rows.map((_row, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0))
   return {
     id: 'ages',
     title: text.title,
@@ -47,6 +41,9 @@ export const ageChart: ChartOf = (trials, { words, formats }): Chart => {
   }
 }
 
-function hasLimits({ ages }: TrialSummary): boolean {
-  return ages.minimumYears !== null || ages.maximumYears !== null
+type Stated = 'limits' | 'bands' | 'neither'
+
+function statedAs({ ages }: TrialSummary): Stated {
+  if (ages.minimumYears !== null || ages.maximumYears !== null) return 'limits'
+  return ages.bands.length > 0 ? 'bands' : 'neither'
 }

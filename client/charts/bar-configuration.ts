@@ -12,11 +12,13 @@ export function barConfiguration(
   chart: Chart,
   element: Element,
   choose: (filter: BarFilter) => void,
+  /** False for new numbers in a picture that is there: growing from nothing again would only distract. */
+  animate: boolean,
 ): BarConfiguration {
   const style = getComputedStyle(element)
   const token = (name: string): string => style.getPropertyValue(name).trim()
   const labelWidth = element.clientWidth >= WIDE_PX ? WIDE_LABEL_WIDTH : LABEL_WIDTH
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  const still = !animate || window.matchMedia('(prefers-reduced-motion: reduce)').matches
   const filterAt = (series: number, bar: number): BarFilter | null =>
     chart.series[series]?.filters?.[bar] ?? chart.bars[bar]?.filter ?? null
   const upright = chart.picture === 'columns'

@@ -37,6 +37,13 @@ const barNumbers: Plugin<'bar'> = {
   },
 }
 
+/** New numbers, words or colours in a picture that is there. */
+export function updateBars(chart: BarChart, config: BarConfiguration): void {
+  chart.data = config.data
+  if (config.options !== undefined) chart.options = config.options
+  chart.update('none')
+}
+
 export function drawBars(canvas: HTMLCanvasElement, config: BarConfiguration): BarChart {
   return new Chart(canvas, { ...config, plugins: [barNumbers] })
 }

@@ -33,13 +33,13 @@ export const enrollmentChart: ChartOf = (trials, locale): Chart => {
     unspecified: words.enrollment.unspecifiedLabel,
   }
   // A trial of 0 is odd enough to be shown, and rare enough to get a row only when there is one.
-  const buckets = BUCKETS.filter(({ to }) => to !== 0 || counted.some((t) => sizes(t).includes(0)))
+  const buckets = BUCKETS.filter(({ to }) => to !== 0 || counted.some(hasZero))
   const bars = buckets.map(({ from, to }): Bar => {
     const values = ENROLLMENT_KINDS.map((kind) => formatSize({ kind, from, to }))
     return { key: String(from), label: bucketLabel(from, to), filter: { name: 'enrolled', values } }
   })
   const series = ENROLLMENT_KINDS.map((kind): Series => {
-    const values = buckets.map(({ from, to }) => count(counted, (t) => inRange(t.enrollment[kind], { kind, from, to })))
+    const values = countByBucket(counted, kind, buckets)
     const filters = buckets.map(({ from, to }) => ({ name: 'enrolled', values: [formatSize({ kind, from, to })] }))
     return { label: labels[kind], tone: TONES[kind], values, filters }
   }).filter((one) => one.values.some((value) => value > 0))
@@ -89,12 +89,12 @@ function isPartial({ enrollment }: TrialSummary): boolean {
   return enrollment.scope === 'eea' || enrollment.scope === 'country'
 }
 
-function sizes({ enrollment }: TrialSummary): number[] {
-  return ENROLLMENT_KINDS.map((kind) => enrollment[kind]).filter((n) => n !== null)
+function hasZero({ enrollment: { planned, actual, unspecified } }: TrialSummary): boolean {
+  return planned === 0 || actual === 0 || unspecified === 0
 }
 
-function hasNumber(trial: TrialSummary): boolean {
-  return sizes(trial).length > 0
+function hasNumber({ enrollment: { planned, actual, unspecified } }: TrialSummary): boolean {
+  return planned !== null || actual !== null || unspecified !== null
 }
 
 function numbersOf(trials: readonly TrialSummary[], kind: EnrollmentKind): number[] {
@@ -106,5 +106,21 @@ function sum(numbers: readonly number[]): number {
 }
 
 function count(trials: readonly TrialSummary[], test: (trial: TrialSummary) => boolean): number {
-  return trials.filter(test).length
+  let found = 0
+  for (const trial of trials) if (test(trial)) found += 1
+  return found
+}
+
+function countByBucket(
+  trials: readonly TrialSummary[],
+  kind: EnrollmentKind,
+  buckets: readonly { from: number; to: number | null }[],
+): number[] {
+  const values = buckets.map(() => 0)
+  for (const { enrollment } of trials) {
+    const size = enrollment[kind]
+    const at = size === null ? -1 : buckets.findIndex(({ from, to }) => inRange(size, { kind, from, to }))
+    if (at !== -1) values[at] = (values[at] ?? 0) + 1
+  }
+  return values
 }

@@ -1,5 +1,6 @@
 import { PHASES } from '../../shared/trial.ts'
 import type { Chart, ChartOf } from './chart.ts'
+import { countValues } from './count-values.ts'
 
 const NOT_STATED = 'none'
 
@@ -14,10 +15,8 @@ export const phaseChart: ChartOf = (trials, { words }): Chart => {
       filter: { name: 'phase', values: [key] },
     }
   })
-  const values = bars.map(
-    ({ key }) =>
-      trials.filter(({ phases }) => (key === NOT_STATED ? phases.length === 0 : phases.some((p) => p === key))).length,
-  )
+  const counts = countValues(trials, ({ phases }) => (phases.length === 0 ? [NOT_STATED] : phases))
+  const values = bars.map(({ key }) => counts.get(key) ?? 0)
   return {
     id: 'phases',
     title: text.title,

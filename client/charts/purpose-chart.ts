@@ -1,10 +1,12 @@
 import { PURPOSES } from '../../shared/trial.ts'
 import type { Chart, ChartOf } from './chart.ts'
+import { countValues } from './count-values.ts'
 
 /** Trials per purpose, those that occur. */
 export const purposeChart: ChartOf = (trials, { words }): Chart => {
   const text = words.charts.purpose
-  const purposes = PURPOSES.filter((purpose) => trials.some((trial) => trial.purpose === purpose))
+  const counts = countValues(trials, ({ purpose }) => [purpose])
+  const purposes = PURPOSES.filter((purpose) => counts.has(purpose))
   return {
     id: 'purposes',
     title: text.title,
@@ -19,7 +21,7 @@ export const purposeChart: ChartOf = (trials, { words }): Chart => {
       {
         label: words.charts.trials,
         tone: 'first',
-        values: purposes.map((purpose) => trials.filter((trial) => trial.purpose === purpose).length),
+        values: purposes.map((purpose) => counts.get(purpose) ?? 0),
       },
     ],
     stacked: false,

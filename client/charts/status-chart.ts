@@ -1,16 +1,21 @@
 import { STATUS_GROUPS } from '../../shared/trial.ts'
+import type { StatusGroup } from '../../shared/trial.ts'
 import { isRecruitingNow } from '../describe/status-words.ts'
 import type { Chart, ChartOf } from './chart.ts'
 
 /** Trials per status group; what comes from copies is a colour and a column of its own, never "now". */
 export const statusChart: ChartOf = (trials, { words, formats }): Chart => {
   const text = words.charts.status
-  const groups = STATUS_GROUPS.filter((group) => trials.some((trial) => trial.statusGroup === group))
-  const count = (copies: boolean): number[] =>
-    groups.map((group) => trials.filter((t) => t.statusGroup === group && (t.from === 'snapshot') === copies).length)
+  const now = new Map<StatusGroup, number>()
+  const copies = new Map<StatusGroup, number>()
+  for (const { statusGroup, from } of trials) {
+    const counts = from === 'snapshot' ? copies : now
+    counts.set(statusGroup, (counts.get(statusGroup) ?? 0) + 1)
+  }
+  const groups = STATUS_GROUPS.filter((group) => now.has(group) || copies.has(group))
   const series = [
-    { label: text.now, tone: 'first' as const, values: count(false) },
-    { label: text.copies, tone: 'muted' as const, values: count(true) },
+    { label: text.now, tone: 'first' as const, values: groups.map((group) => now.get(group) ?? 0) },
+    { label: text.copies, tone: 'muted' as const, values: groups.map((group) => copies.get(group) ?? 0) },
   ]
   return {
     id: 'status',

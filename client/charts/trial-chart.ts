@@ -73,15 +73,16 @@ export class TrialChart extends TextElement {
         this.state = 'drawn'
         return
       }
-      const { drawBars } = await import('./chartjs.ts')
+      const { drawBars, updateBars } = await import('./chartjs.ts')
       const canvas = this.querySelector('canvas')
       // The element may have left the page while Chart.js was on its way.
       if (!this.isConnected || canvas === null || this.chart === null) return
-      this.#destroy()
-      this.#drawn = drawBars(
-        canvas,
-        barConfiguration(this.chart, this, (filter) => this.#choose(filter)),
-      )
+      const drawn = this.#drawn
+      const configuration = barConfiguration(this.chart, this, (filter) => this.#choose(filter), drawn === null)
+      if (drawn?.canvas !== canvas) {
+        this.#destroy()
+        this.#drawn = drawBars(canvas, configuration)
+      } else updateBars(drawn, configuration)
       this.state = 'drawn'
     } catch {
       this.state = 'failed'

@@ -3,13 +3,12 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
-import { charts } from '../charts/index.ts'
+import '../charts/explore-charts.ts'
 import type { BarFilter } from '../charts/chart.ts'
 import { filterGroups, filterValueWords } from '../describe/filter-groups.ts'
 import '../elements/filter-chips.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import '../elements/substance-choice.ts'
-import '../charts/trial-chart.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-list.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
@@ -37,8 +36,10 @@ export class ExplorePage extends PageElement {
     this.params = readFragment(window.location.hash)
   }
   #held: { input: ExploreInput; view: ExploreView } | null = null
+  #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
   #near: NearMe | null = null
   #findTown: FindTown | null = null
+  #townsLoaded = false
   #index: SearchIndex | null = null
   #indexed: readonly TrialSummary[] | null = null
   readonly #wide = window.matchMedia('(min-width: 78rem)')
@@ -57,6 +58,7 @@ export class ExplorePage extends PageElement {
     this.context.device.addEventListener('change', this.#onWide)
     this.most = this.context.router.savedLength ?? FIRST_CARDS
     void this.context.data.loadTrials()
+    if (this.context.device.place !== null) void this.#loadTowns()
   }
 
   override disconnectedCallback(): void {
@@ -75,7 +77,7 @@ export class ExplorePage extends PageElement {
   protected override render(): TemplateResult {
     const { words } = this.locale
     const { trials } = this.context.data
-    const all = trials.phase === 'complete' ? trials.value.trials : null
+    const all = trials.phase === 'complete' && !this.#waitsForTowns ? trials.value.trials : null
     const view = all === null ? null : this.#view(all)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
@@ -108,23 +110,34 @@ export class ExplorePage extends PageElement {
     return view
   }
 
+  /** The charts do not care about the order: the same trials sorted otherwise are the same to them. */
+  #charted(view: ExploreView): readonly TrialSummary[] {
+    const input = this.#held?.input
+    const key = input === undefined ? null : { ...input, near: null, params: without(this.params, ['sort']) }
+    const held = this.#chartsOf
+    if (key === null || held === null || !sameChoice(held.key, key)) this.#chartsOf = { key, trials: view.shown }
+    return this.#chartsOf?.trials ?? view.shown
+  }
+
   #nearMe(): NearMe | null {
     const { place } = this.context.device
     if (place === null) this.#near = null
-    else if (this.#near?.place !== place) {
-      this.#near = new NearMe(place, this.#findTown)
-      if (this.#findTown === null) void this.#loadTowns()
-    }
+    else if (this.#near?.place !== place) this.#near = new NearMe(place, this.#findTown)
     return this.#near
   }
 
-  /** Registers that give towns without coordinates: measured once the list of places is here. */
+  /** Registers that give towns without coordinates are measured by the list of places; without it only the others are. */
   async #loadTowns(): Promise<void> {
+    if (this.#townsLoaded) return
     const gazetteer = await import('../places/gazetteer.ts').catch(() => null)
-    if (gazetteer === null) return
-    this.#findTown = gazetteer.findTown
-    this.#near = null
+    this.#findTown = gazetteer?.findTown ?? null
+    this.#townsLoaded = true
     this.requestUpdate()
+  }
+
+  /** The list waits for the list of places rather than changing its order under the reader. */
+  get #waitsForTowns(): boolean {
+    return this.context.device.place !== null && !this.#townsLoaded
   }
 
   /** Reads ahead for the search, once the first list has been drawn. */
@@ -153,7 +166,7 @@ export class ExplorePage extends PageElement {
       @filter-toggle=${this.#toggle}
       @search=${this.#search}
       @age=${this.#age}
-      @place-set=${this.#place}
+      @place-set=${(event: CustomEvent<HomePlace | null>) => void this.#place(event)}
       @chip-remove=${this.#removeChip}
       @clear-filters=${this.#clear}
       @bar-filter=${this.#bar}
@@ -172,9 +185,7 @@ export class ExplorePage extends PageElement {
         <details ?open=${this.#wide.matches}>
           <summary><h2 id="charts-heading">${words.explore.charts}</h2></summary>
           <p class="quiet">${words.explore.chartsHint}</p>
-          <div class="charts">
-            ${view === null || view.shown.length === 0 ? nothing : charts.map((chart) => html`<trial-chart .chart=${chart(view.shown, this.locale)}></trial-chart>`)}
-          </div>
+          <explore-charts .trials=${view === null ? null : this.#charted(view)}></explore-charts>
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
@@ -265,7 +276,8 @@ export class ExplorePage extends PageElement {
     this.requestUpdate()
   }
   /** Who says where they are wants the nearest first; who takes it back, the usual order. */
-  readonly #place = (event: CustomEvent<HomePlace | null>): void => {
+  readonly #place = async (event: CustomEvent<HomePlace | null>): Promise<void> => {
+    if (event.detail !== null) await this.#loadTowns()
     const before = this.context.device.place
     this.context.device.setPlace(event.detail)
     const sort = firstOf(this.params, 'sort')
@@ -307,6 +319,10 @@ export class ExplorePage extends PageElement {
 
 function sameInput(a: ExploreInput, b: ExploreInput): boolean {
   return a.trials === b.trials && a.params === b.params && a.age === b.age && a.near === b.near && a.search === b.search
+}
+
+function sameChoice(a: ExploreInput | null, b: ExploreInput): boolean {
+  return a !== null && sameInput({ ...a, params: b.params }, b) && writeFragment(a.params) === writeFragment(b.params)
 }
 
 /** Choosing one value ends "show all of them". */

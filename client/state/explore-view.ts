@@ -1,14 +1,17 @@
 import { compileFilters } from '../../shared/core/trial-filter.ts'
-import { facetReaders } from '../../shared/core/trial-facets.ts'
-import { tallyTrials, TrialColumns, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
+import { facetReaders, QUERY_FACETS } from '../../shared/core/trial-facets.ts'
+import { tallyTrials, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
-import { defaultTrialQuery, parseTrialQuery, sortTrials } from '../../shared/trial-query.ts'
-import type { FacetName, TrialQuery, TrialSort } from '../../shared/trial-query.ts'
+import { parseSearch } from '../../shared/core/search-text.ts'
+import { defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
+import type { FacetName, TrialQuery } from '../../shared/trial-query.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { isRecruitingNow } from '../describe/status-words.ts'
 import { LOCAL_FILTERS, localTest } from './local-filters.ts'
 import type { NearMe } from './near-me.ts'
+import { tableOf } from './trial-table.ts'
+import type { TrialTable } from './trial-table.ts'
 import { firstOf, valuesOf, without } from './url-state.ts'
 import type { Params } from './url-state.ts'
 
@@ -55,16 +58,28 @@ export function exploreView({ trials, params, age, substances, near, search }: E
   const { query, local, dropped } = readParams(withSearch(params, search ?? null), age, substances)
   const purposeChosen = valuesOf(params, 'purpose').length > 0
   const usual = usualPurposes(substances)
+  const table = tableOf(trials)
+  const { kinds } = table
   const filters: NamedTest[] = [
     ...local,
-    ...(purposeChosen ? [] : [{ name: 'purpose', test: (trial: TrialSummary) => usual(trial, query.substance) }]),
-    ...compileFilters(query, defaultLexicon()),
+    ...(purposeChosen
+      ? []
+      : [{ name: 'purpose', test: (trial: TrialSummary) => usual(trial, query.substance), groups: kinds }]),
+    ...compileFilters({ ...query, q: '' }, defaultLexicon()).map((filter) =>
+      OF_KIND.has(filter.name) ? { ...filter, groups: kinds } : filter,
+    ),
+    ...searchTests(query.q, table),
   ]
-  const readers = [...facetReaders(query), ...ownReaders(query, purposeChosen, usual)]
+  const readers = [...facetReaders(query), ...ownReaders(query, purposeChosen, usual)].map((reader) =>
+    OF_KIND.has(reader.name) ? { ...reader, groups: kinds } : reader,
+  )
   const byFacet = new Map(readers.map((reader) => [reader.name, reader]))
   const nearest = near !== undefined && near !== null && firstOf(params, ORDER) === NEAREST ? near : null
-  const list = listOf(trials)
-  const tally = tallyTrials(list, filters, [...byFacet.values()], list.order(query.sort, nearest))
+  const tally = tallyTrials(
+    { trials, order: table.order(query.sort, nearest), columnOf: (reader) => table.column(reader) },
+    filters,
+    [...byFacet.values()],
+  )
   const one = (name: string): number => tally.counts.get(name)?.get(ONE) ?? 0
   const hiddenBy = new Map(tally.hiddenBy)
   // Without a choice of one's own the usual one comes back, which hides some of them still.
@@ -91,6 +106,15 @@ const RECRUITING_NOW = 'recruiting-now'
 const USUAL_PURPOSE = 'usual-purpose'
 const USUAL_ROLE = 'usual-role'
 const USUAL_ROLES: ReadonlySet<string> = new Set(defaultTrialQuery().role)
+
+/** The search as a test whose answers are known: each word is looked for once, not with every filter. */
+function searchTests(q: string, table: TrialTable): NamedTest[] {
+  const terms = parseSearch(q, defaultLexicon())
+  return terms.length === 0 ? [] : [{ name: 'q', test: () => true, answers: table.answers(terms) }]
+}
+
+/** Filters and counts that go by a trial's substances, roles and purpose only. */
+const OF_KIND: ReadonlySet<string> = new Set([...QUERY_FACETS, 'purpose', ANY_SUBSTANCE, USUAL_PURPOSE, USUAL_ROLE])
 
 /** Counts that are no facet of the API, taken in the same pass. The last `substance` replaces the facet's own. */
 function ownReaders(query: TrialQuery, purposeChosen: boolean, usual: UsualPurpose): Reader[] {
@@ -138,42 +162,6 @@ function usualPurposes(substances: readonly Substance[]): UsualPurpose {
       if (usual === null || usual.includes(trial.purpose)) return true
     }
     return !isRelevant
-  }
-}
-
-/** A list of trials with what is worked out once for it: its values as numbers, and its orders. */
-class TrialTable extends TrialColumns {
-  readonly #orders = new Map<TrialSort, Uint32Array>()
-  #near: { near: NearMe; order: Uint32Array } | null = null
-  #positions: ReadonlyMap<TrialSummary, number> | null = null
-
-  /** A filter keeps the order, so that only another order has to be sorted. */
-  order(sort: TrialSort, near: NearMe | null): Uint32Array {
-    const held = this.#orders.get(sort)
-    const order = held ?? this.#positionsOf(sortTrials(this.trials, sort))
-    if (held === undefined) this.#orders.set(sort, order)
-    if (near === null) return order
-    if (this.#near?.near !== near) this.#near = { near, order: near.sort(this.trials, order) }
-    return this.#near.order
-  }
-
-  #positionsOf(sorted: readonly TrialSummary[]): Uint32Array {
-    this.#positions ??= new Map(this.trials.map((trial, at) => [trial, at]))
-    const positions = this.#positions
-    return Uint32Array.from(sorted, (trial) => positions.get(trial) ?? 0)
-  }
-}
-
-const tables = new WeakMap<readonly TrialSummary[], TrialTable>()
-
-function listOf(trials: readonly TrialSummary[]): Required<Pick<TrialTable, 'trials' | 'column' | 'order'>> {
-  const held = tables.get(trials)
-  const table = held ?? new TrialTable(trials)
-  if (held === undefined) tables.set(trials, table)
-  return {
-    trials,
-    column: (reader) => table.column(reader),
-    order: (sort, near) => table.order(sort, near),
   }
 }
 

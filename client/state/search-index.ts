@@ -4,6 +4,7 @@ import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-
 import { conditionIdsOf } from '../../shared/core/trial-conditions.ts'
 import { titleKey } from '../../shared/core/trial-sort.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** Longest piece of work at a time, so that typing never waits for it. */
 const SLICE_MS = 8
@@ -20,7 +21,7 @@ export class SearchIndex {
   readonly #finds = new Map<string, boolean>()
   readonly #corrected = new Map<string, string | null>()
   #at = 0
-  #stopped = false
+  #cancel: (() => void) | null = null
 
   constructor(trials: readonly TrialSummary[], onReady: () => void) {
     this.#trials = trials
@@ -30,7 +31,7 @@ export class SearchIndex {
 
   /** Ends the reading: other trials have come. */
   stop(): void {
-    this.#stopped = true
+    this.#cancel?.()
   }
 
   /** The search with misspelt words put right; null when every word finds something, or it is not known yet. */
@@ -52,12 +53,10 @@ export class SearchIndex {
   }
 
   #next(): void {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(() => this.#slice(), { timeout: 500 })
-    else setTimeout(() => this.#slice(), SLICE_MS)
+    this.#cancel = whenIdle(() => this.#slice())
   }
 
   #slice(): void {
-    if (this.#stopped) return
     const end = performance.now() + SLICE_MS
     while (this.#at < this.#trials.length && performance.now() < end) this.#read()
     if (this.#at < this.#trials.length) {

@@ -129,20 +129,39 @@ function meanings(matches: readonly TermMatch[], { entries }: SearchLexicon): Me
   return kept.sort((a, b) => a.start - b.start)
 }
 
+/** Does the text of a trial hold these letters? Short ones only at the start of a word. */
+export function holdsLiteral(trial: TrialSummary, literal: string): boolean {
+  return searchTextOf(trial).includes(isShort(literal) ? ` ${literal}` : literal)
+}
+
+export function isShort(literal: string): boolean {
+  return literal.length < SHORT
+}
+
+/** Does the trial hold what the term means: a substance, conditions, or words that registers write instead? */
+export function holdsMeaning(
+  trial: TrialSummary,
+  { substanceIds, conditionIds, finds }: SearchTerm,
+  conditionsOf: (trial: TrialSummary) => readonly string[],
+): boolean {
+  return (
+    (substanceIds.length > 0 && trial.substances.some((s) => substanceIds.includes(s.substanceId))) ||
+    (conditionIds.length > 0 && hasAll(conditionsOf(trial), conditionIds)) ||
+    (finds.length > 0 && hasBeginning(searchTextOf(trial), finds))
+  )
+}
+
+function hasBeginning(text: string, finds: readonly string[]): boolean {
+  return finds.some((beginning) => text.includes(` ${beginning}`))
+}
+
 /** `conditionsOf`: which known conditions a trial has; asked only for terms that mean one. */
 export function matchesSearch(
   trial: TrialSummary,
   terms: readonly SearchTerm[],
   conditionsOf: (trial: TrialSummary) => readonly string[],
 ): boolean {
-  const text = searchTextOf(trial)
-  return terms.every(
-    ({ literal, substanceIds, conditionIds, finds }) =>
-      text.includes(literal.length < SHORT ? ` ${literal}` : literal) ||
-      finds.some((beginning) => text.includes(` ${beginning}`)) ||
-      (substanceIds.length > 0 && trial.substances.some((s) => substanceIds.includes(s.substanceId))) ||
-      (conditionIds.length > 0 && hasAll(conditionsOf(trial), conditionIds)),
-  )
+  return terms.every((term) => holdsLiteral(trial, term.literal) || holdsMeaning(trial, term, conditionsOf))
 }
 
 /** A phrase that names two conditions, such as "treatment-resistant depression", asks for both. */

@@ -53,8 +53,8 @@ export function countAllFacets(
   return Object.fromEntries(counts)
 }
 
-/** Facets whose values depend on what else is asked. */
-const OF_QUERY: ReadonlySet<FacetName> = new Set(['substance', 'role'])
+/** Facets whose values depend on what else is asked, by the substances and roles of a trial. */
+export const QUERY_FACETS: ReadonlySet<string> = new Set<FacetName>(['substance', 'role'])
 
 /** The readers of these facets: each with its own filter lifted and the others kept. */
 export function facetReaders(query: TrialQuery, facets: readonly FacetName[] = FACETS): Reader[] {
@@ -62,7 +62,6 @@ export function facetReaders(query: TrialQuery, facets: readonly FacetName[] = F
     name,
     lifts: liftedBy(name),
     read: (trial) => READ[name](trial, query),
-    fixed: !OF_QUERY.has(name),
   }))
 }
 

