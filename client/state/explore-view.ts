@@ -1,6 +1,7 @@
 import { compileFilters } from '../../shared/core/trial-filter.ts'
 import { facetReaders, QUERY_FACETS } from '../../shared/core/trial-facets.ts'
 import { tallyTrials, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
+import { isConditionId } from '../../shared/core/trial-conditions.ts'
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
 import { parseSearch } from '../../shared/core/search-text.ts'
 import { defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
@@ -60,26 +61,25 @@ export function exploreView({ trials, params, age, substances, near, search }: E
   const usual = usualPurposes(substances)
   const table = tableOf(trials)
   const { kinds } = table
+  const alike = alikeReaders()
   const filters: NamedTest[] = [
-    ...local,
+    ...local.map((filter) => remembered(filter, valuesOf(params, filter.name), table, null)),
     ...(purposeChosen
       ? []
       : [{ name: 'purpose', test: (trial: TrialSummary) => usual(trial, query.substance), groups: kinds }]),
     ...compileFilters({ ...query, q: '' }, defaultLexicon()).map((filter) =>
-      OF_KIND.has(filter.name) ? { ...filter, groups: kinds } : filter,
+      OF_KIND.has(filter.name)
+        ? { ...filter, groups: kinds }
+        : remembered(filter, query[filter.name], table, alikeFor(filter.name, query, alike)),
     ),
     ...searchTests(query.q, table),
   ]
   const readers = [...facetReaders(query), ...ownReaders(query, purposeChosen, usual)].map((reader) =>
-    OF_KIND.has(reader.name) ? { ...reader, groups: kinds } : reader,
+    OF_KIND.has(reader.name) ? { ...reader, groups: kinds } : { ...reader, groups: table.alike(reader) },
   )
   const byFacet = new Map(readers.map((reader) => [reader.name, reader]))
   const nearest = near !== undefined && near !== null && firstOf(params, ORDER) === NEAREST ? near : null
-  const tally = tallyTrials(
-    { trials, order: table.order(query.sort, nearest), columnOf: (reader) => table.column(reader) },
-    filters,
-    [...byFacet.values()],
-  )
+  const tally = tallyTrials({ trials, order: table.order(query.sort, nearest) }, filters, [...byFacet.values()])
   const one = (name: string): number => tally.counts.get(name)?.get(ONE) ?? 0
   const hiddenBy = new Map(tally.hiddenBy)
   // Without a choice of one's own the usual one comes back, which hides some of them still.
@@ -107,10 +107,40 @@ const USUAL_PURPOSE = 'usual-purpose'
 const USUAL_ROLE = 'usual-role'
 const USUAL_ROLES: ReadonlySet<string> = new Set(defaultTrialQuery().role)
 
+const RECRUITING: Reader = {
+  name: RECRUITING_NOW,
+  lifts: ['status'],
+  read: (trial) => (isRecruitingNow(trial) ? ONE : []),
+}
+
 /** The search as a test whose answers are known: each word is looked for once, not with every filter. */
 function searchTests(q: string, table: TrialTable): NamedTest[] {
   const terms = parseSearch(q, defaultLexicon())
   return terms.length === 0 ? [] : [{ name: 'q', test: () => true, answers: table.answers(terms) }]
+}
+
+/** A filter that goes by its own values only, with its answers: switching another one does not ask it again. */
+function remembered({ name, test }: NamedTest, values: unknown, table: TrialTable, alike: Reader | null): NamedTest {
+  const groups = alike === null ? null : table.alike(alike)
+  return { name, test, answers: table.passing(`${name}=${JSON.stringify(values)}`, test, groups) }
+}
+
+/** The readers that depend on the trial alone: trials that are alike to one of them stay so for every query. */
+function alikeReaders(): Reader[] {
+  return [...facetReaders(defaultTrialQuery()).filter(({ name }) => !OF_KIND.has(name)), RECRUITING]
+}
+
+/** The facet whose values a filter goes by. Words of a condition that we have no name for are looked up in each trial. */
+function alikeFor(filter: string, query: TrialQuery, readers: readonly Reader[]): Reader | null {
+  if (filter === 'condition' && !query.condition.every(isConditionId)) return null
+  return readers.find(({ name }) => name === filter) ?? null
+}
+
+/** Works out, in steps, what the first list of these trials needs, so that drawing it blocks no longer than a later one. */
+export function* prepareList(trials: readonly TrialSummary[]): Generator<void, void> {
+  const table = tableOf(trials)
+  yield* table.kindsInSteps()
+  for (const reader of alikeReaders()) yield* table.alikeInSteps(reader)
 }
 
 /** Filters and counts that go by a trial's substances, roles and purpose only. */
@@ -132,7 +162,7 @@ function ownReaders(query: TrialQuery, purposeChosen: boolean, usual: UsualPurpo
       lifts,
       read: (trial) => (inRole(trial).length > 0 && isUsual(trial, []) ? ONE : []),
     },
-    { name: RECRUITING_NOW, lifts: ['status'], read: (trial) => (isRecruitingNow(trial) ? ONE : []) },
+    RECRUITING,
     {
       name: USUAL_ROLE,
       lifts: ['role'],

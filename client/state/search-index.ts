@@ -1,9 +1,9 @@
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
-import { searchTextOf } from '../../shared/core/search-text.ts'
 import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-typo.ts'
-import { conditionIdsOf } from '../../shared/core/trial-conditions.ts'
 import { titleKey } from '../../shared/core/trial-sort.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
+import { tableOf } from './trial-table.ts'
+import type { TrialTable } from './trial-table.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** Longest piece of work at a time, so that typing never waits for it. */
@@ -11,20 +11,21 @@ const SLICE_MS = 8
 const TRIALS_A_LOOK = 20
 
 /**
- * What searching needs of every trial (its text, its conditions, the words that occur), read in the pauses between
+ * What searching needs of every trial (its text, the words that occur), read in the pauses between
  * other work. Until it is ready, searching works but puts nothing right.
  */
 export class SearchIndex {
   readonly #trials: readonly TrialSummary[]
+  readonly #table: TrialTable
   readonly #onReady: () => void
   readonly #words = new KnownWords()
-  readonly #finds = new Map<string, boolean>()
   readonly #corrected = new Map<string, string | null>()
   #at = 0
   #cancel: (() => void) | null = null
 
   constructor(trials: readonly TrialSummary[], onReady: () => void) {
     this.#trials = trials
+    this.#table = tableOf(trials)
     this.#onReady = onReady
     this.#next()
   }
@@ -39,17 +40,9 @@ export class SearchIndex {
     if (this.#at < this.#trials.length) return null
     const known = this.#corrected.get(q)
     if (known !== undefined) return known
-    const corrected = correctSearch(q, this.#words, defaultLexicon(), (literal) => this.#occurs(literal))
+    const corrected = correctSearch(q, this.#words, defaultLexicon(), (literal) => this.#table.occurs(literal))
     this.#corrected.set(q, corrected)
     return corrected
-  }
-
-  #occurs(literal: string): boolean {
-    const known = this.#finds.get(literal)
-    if (known !== undefined) return known
-    const found = this.#trials.some((trial) => searchTextOf(trial).includes(literal))
-    this.#finds.set(literal, found)
-    return found
   }
 
   #next(): void {
@@ -72,8 +65,7 @@ export class SearchIndex {
     for (; this.#at < to; this.#at++) {
       const trial = this.#trials[this.#at]
       if (trial === undefined) continue
-      this.#words.add(searchTextOf(trial))
-      conditionIdsOf(trial)
+      this.#words.add(this.#table.texts.textOf(this.#at))
       titleKey(trial)
     }
   }

@@ -48,6 +48,13 @@ const texts = new WeakMap<TrialSummary, string>()
 export function searchTextOf(trial: TrialSummary): string {
   const known = texts.get(trial)
   if (known !== undefined) return known
+  const text = foldSearchText(trial)
+  texts.set(trial, text)
+  return text
+}
+
+/** The same, not remembered. Starts and ends with a blank. */
+export function foldSearchText(trial: TrialSummary): string {
   const fields = [
     trial.trialId,
     ...Object.values(trial.registryIds).flat(),
@@ -57,9 +64,7 @@ export function searchTextOf(trial: TrialSummary): string {
     ...trial.interventions,
     trial.leadSponsor.name ?? '',
   ]
-  const text = foldLines(` ${[...new Set(fields)].join(FIELD_END)} `)
-  texts.set(trial, text)
-  return text
+  return foldLines(` ${[...new Set(fields)].join(FIELD_END)} `)
 }
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */
@@ -131,11 +136,17 @@ function meanings(matches: readonly TermMatch[], { entries }: SearchLexicon): Me
 
 /** Does the text of a trial hold these letters? Short ones only at the start of a word. */
 export function holdsLiteral(trial: TrialSummary, literal: string): boolean {
-  return searchTextOf(trial).includes(isShort(literal) ? ` ${literal}` : literal)
+  return searchTextOf(trial).includes(soughtLetters(literal))
 }
 
-export function isShort(literal: string): boolean {
-  return literal.length < SHORT
+/** The letters that a text has to hold for a literal: a blank stands before those sought at the start of words only. */
+export function soughtLetters(literal: string): string {
+  return literal.length < SHORT ? wordStart(literal) : literal
+}
+
+/** The letters that a text has to hold for a beginning of a word. */
+export function wordStart(beginning: string): string {
+  return ` ${beginning}`
 }
 
 /** Does the trial hold what the term means: a substance, conditions, or words that registers write instead? */
@@ -152,7 +163,7 @@ export function holdsMeaning(
 }
 
 function hasBeginning(text: string, finds: readonly string[]): boolean {
-  return finds.some((beginning) => text.includes(` ${beginning}`))
+  return finds.some((beginning) => text.includes(wordStart(beginning)))
 }
 
 /** `conditionsOf`: which known conditions a trial has; asked only for terms that mean one. */

@@ -1,48 +1,41 @@
 import type { TrialSummary } from '../trial.ts'
 
-/** The values of all trials as numbers: the trial at `i` has `codes[starts[i]]` up to `codes[starts[i + 1]]`. */
-export interface Column {
-  values: readonly string[]
-  codes: Uint32Array
-  starts: Uint32Array
-}
-
 /** Trials that are alike in something, as numbers of groups, with one trial of each. */
 export interface Groups {
   codes: Uint32Array
   examples: readonly TrialSummary[]
 }
 
-/** Reads a value of every trial once: from then on counting it is counting numbers, some ten times faster. */
-export function readColumn(
-  trials: readonly TrialSummary[],
-  read: (trial: TrialSummary) => string | readonly string[],
-): Column {
-  const numbers = new Map<string, number>()
-  const codes: number[] = []
-  const starts = new Uint32Array(trials.length + 1)
-  for (const [at, trial] of trials.entries()) {
-    const values = read(trial)
-    for (const value of typeof values === 'string' ? [values] : new Set(values)) {
-      const code = numbers.get(value) ?? numbers.size
-      numbers.set(value, code)
-      codes.push(code)
-    }
-    starts[at + 1] = codes.length
-  }
-  return { values: [...numbers.keys()], codes: Uint32Array.from(codes), starts }
-}
+/** Trials after which a step ends: a fraction of a millisecond. */
+const STEP = 200
 
-/** Groups of trials with the same key. */
-export function groupTrials(trials: readonly TrialSummary[], keyOf: (trial: TrialSummary) => string): Groups {
+/**
+ * Groups of trials with the same key: from then on a question is asked once a group, and counting is counting numbers.
+ * In steps, so that a page can put pauses between them.
+ */
+export function* groupInSteps(
+  trials: readonly TrialSummary[],
+  keyOf: (trial: TrialSummary) => string,
+): Generator<void, Groups> {
   const numbers = new Map<string, number>()
   const examples: TrialSummary[] = []
-  const codes = Uint32Array.from(trials, (trial) => {
+  const codes = new Uint32Array(trials.length)
+  for (const [at, trial] of trials.entries()) {
+    if (at % STEP === STEP - 1) yield
     const key = keyOf(trial)
     const known = numbers.get(key)
-    if (known !== undefined) return known
+    codes[at] = known ?? examples.length
+    if (known !== undefined) continue
     numbers.set(key, examples.length)
-    return examples.push(trial) - 1
-  })
+    examples.push(trial)
+  }
   return { codes, examples }
+}
+
+/** All steps at once. */
+export function finish<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
 }

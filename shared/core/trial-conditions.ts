@@ -3,6 +3,25 @@ import type { TrialSummary } from '../trial.ts'
 
 const found = new WeakMap<TrialSummary, readonly string[]>()
 
+/** The same few thousand conditions stand in all trials: read once each. Bounded, since they come from outside. */
+const MOST_TEXTS = 20_000
+const inTexts = new Map<string, readonly string[]>()
+
+function conditionsIn(text: string): readonly string[] {
+  const known = inTexts.get(text)
+  if (known !== undefined) return known
+  const ids = readConditions(text)
+  if (inTexts.size >= MOST_TEXTS) inTexts.clear()
+  inTexts.set(text, ids)
+  return ids
+}
+
+function readConditions(text: string): string[] {
+  return findConditions(text).map(({ id }) => id)
+}
+
+const order = conditions.map(({ id }) => id)
+
 /**
  * Ids of the known conditions (rows of the matrix) that a trial's conditions name; its titles speak only where no
  * condition is stated. Remembered for as long as the trial itself is.
@@ -10,10 +29,12 @@ const found = new WeakMap<TrialSummary, readonly string[]>()
 export function conditionIdsOf(trial: TrialSummary): readonly string[] {
   const known = found.get(trial)
   if (known) return known
-  const texts =
-    trial.conditions.length > 0 ? trial.conditions : [trial.title, ...trial.otherTitles.map(({ text }) => text)]
-  const named = new Set(texts.flatMap((text) => findConditions(text).map(({ id }) => id)))
-  const ids = conditions.map(({ id }) => id).filter((id) => named.has(id))
+  const named = new Set(
+    trial.conditions.length > 0
+      ? trial.conditions.flatMap(conditionsIn)
+      : [trial.title, ...trial.otherTitles.map(({ text }) => text)].flatMap(readConditions),
+  )
+  const ids = order.filter((id) => named.has(id))
   found.set(trial, ids)
   return ids
 }

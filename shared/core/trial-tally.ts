@@ -1,5 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
-import type { Column, Groups } from './trial-columns.ts'
+import type { Groups } from './trial-columns.ts'
 
 /**
  * A test with the name of the filter it belongs to; two tests may share a name. `groups`: the test gives the same for
@@ -18,6 +18,7 @@ export interface Reader {
   name: string
   lifts: readonly string[]
   read: (trial: TrialSummary) => string | readonly string[]
+  /** It gives the same values for all trials of a group, so that it reads one of each. */
   groups?: Groups
 }
 
@@ -26,8 +27,6 @@ export interface TallyInput {
   trials: readonly TrialSummary[]
   /** Positions in the list, when another order is wanted. */
   order?: Uint32Array
-  /** The values of a reader that depend on the trial alone; null for other readers. */
-  columnOf?: (reader: Reader) => Column | null
 }
 
 export interface Tally {
@@ -39,15 +38,18 @@ export interface Tally {
   counts: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
-/** Everything a list of trials with filters has to say, in one pass. At most 31 names of filters. */
+/**
+ * Everything a list of trials with filters has to say. Each filter's answers are one row of flags; put together they say
+ * for each trial which filters it fails, and every count is taken from that. At most 31 names of filters.
+ */
 export function tallyTrials(input: TallyInput, filters: readonly NamedTest[], readers: readonly Reader[]): Tally {
   const { trials } = input
-  const bits = bitsOf(filters)
-  const maskOf = (names: readonly string[]): number =>
-    bits.reduce((mask, { name, bit }) => (names.includes(name) ? mask | bit : mask), 0)
+  const bits = new Map([...new Set(filters.map(({ name }) => name))].map((name, index) => [name, 1 << index]))
+  const maskOf = (names: readonly string[]): number => names.reduce((mask, name) => mask | (bits.get(name) ?? 0), 0)
   const lifted = readers.map(({ lifts }) => maskOf(lifts))
   // A trial that fails several filters says nothing more, unless some reader lifts them all.
-  const byFailure = sift(input, bits, [...new Set([...bits.map(({ bit }) => bit), ...lifted])])
+  const useful = [...new Set([...bits.values(), ...lifted])]
+  const byFailure = sift(input, failuresOf(trials, filters, bits), useful)
   const counts = readers.map((reader, index) => {
     const mask = lifted[index] ?? 0
     const parts = [...byFailure].filter(([failed]) => (failed & ~mask) === 0).map(([, positions]) => positions)
@@ -55,7 +57,7 @@ export function tallyTrials(input: TallyInput, filters: readonly NamedTest[], re
   })
   return {
     kept: trialsAt(trials, byFailure.get(0) ?? []),
-    hiddenBy: new Map(bits.map(({ name, bit }) => [name, byFailure.get(bit)?.length ?? 0])),
+    hiddenBy: new Map([...bits].map(([name, bit]) => [name, byFailure.get(bit)?.length ?? 0])),
     counts: new Map(counts),
   }
 }
@@ -69,61 +71,50 @@ function trialsAt(trials: readonly TrialSummary[], positions: readonly number[])
   return kept
 }
 
-/** A test of the trial at a position. */
-type TestAt = (trial: TrialSummary, at: number) => boolean
-
-interface Bit {
-  name: string
-  bit: number
-  tests: readonly TestAt[]
-}
-
-function bitsOf(filters: readonly NamedTest[]): Bit[] {
-  const names = [...new Set(filters.map(({ name }) => name))]
-  return names.map((name, index) => ({
-    name,
-    bit: 1 << index,
-    tests: filters.filter((filter) => filter.name === name).map(testAt),
-  }))
-}
-
-function testAt({ test, groups, answers: known }: NamedTest): TestAt {
-  if (known !== undefined) return (_trial, at) => known[at] === 1
-  if (groups === undefined) return test
-  const { codes } = groups
-  const answers = Uint8Array.from(groups.examples, (trial) => (test(trial) ? 1 : 0))
-  return (_trial, at) => answers[codes[at] ?? 0] === 1
-}
-
-/** Positions of the trials by the filters they fail (0: none), without those nobody asks about. */
-function sift({ trials, order }: TallyInput, bits: readonly Bit[], useful: readonly number[]): Map<number, number[]> {
-  const byFailure = new Map<number, number[]>([[0, []]])
-  for (let place = 0; place < trials.length; place++) {
-    const at = order?.[place] ?? place
-    const trial = trials[at]
-    const failed = trial === undefined ? null : failedBits(trial, at, bits, useful)
-    if (failed === null) continue
-    const alike = byFailure.get(failed)
-    if (alike === undefined) byFailure.set(failed, [at])
-    else alike.push(at)
-  }
-  return byFailure
-}
-
-/** The filters a trial fails, as bits; null as soon as they are more than anybody asks about. */
-function failedBits(trial: TrialSummary, at: number, bits: readonly Bit[], useful: readonly number[]): number | null {
-  let failed = 0
-  for (const { bit, tests } of bits) {
-    if (passes(trial, at, tests)) continue
-    failed |= bit
-    if (!isWithin(failed, useful)) return null
+/** For each trial the filters it fails, as bits. */
+function failuresOf(
+  trials: readonly TrialSummary[],
+  filters: readonly NamedTest[],
+  bits: ReadonlyMap<string, number>,
+): Uint32Array {
+  const failed = new Uint32Array(trials.length)
+  for (const filter of filters) {
+    const bit = bits.get(filter.name) ?? 0
+    const answers = filter.answers ?? askAll(trials, filter)
+    for (let at = 0; at < failed.length; at++) if (answers[at] === 0) failed[at] = (failed[at] ?? 0) | bit
   }
   return failed
 }
 
-function passes(trial: TrialSummary, at: number, tests: readonly TestAt[]): boolean {
-  for (const test of tests) if (!test(trial, at)) return false
-  return true
+/** The answers of a test for all trials: 1 passes, 0 fails. */
+export function askAll(trials: readonly TrialSummary[], { test, groups }: Omit<NamedTest, 'answers'>): Uint8Array {
+  const answers = new Uint8Array(trials.length)
+  if (groups === undefined) {
+    for (const [at, trial] of trials.entries()) if (test(trial)) answers[at] = 1
+    return answers
+  }
+  const { codes, examples } = groups
+  const byGroup = Uint8Array.from(examples, (trial) => (test(trial) ? 1 : 0))
+  for (let at = 0; at < answers.length; at++) answers[at] = byGroup[codes[at] ?? 0] ?? 0
+  return answers
+}
+
+/** Positions of the trials by the filters they fail (0: none), in order, without those nobody asks about. */
+function sift({ order }: TallyInput, failures: Uint32Array, useful: readonly number[]): Map<number, number[]> {
+  const byFailure = new Map<number, number[]>([[0, []]])
+  const known = new Map<number, number[] | null>(byFailure)
+  for (let place = 0; place < failures.length; place++) {
+    const at = order?.[place] ?? place
+    const failed = failures[at] ?? 0
+    let alike = known.get(failed)
+    if (alike === undefined) {
+      alike = isWithin(failed, useful) ? [] : null
+      known.set(failed, alike)
+      if (alike !== null) byFailure.set(failed, alike)
+    }
+    alike?.push(at)
+  }
+  return byFailure
 }
 
 function isWithin(failed: number, useful: readonly number[]): boolean {
@@ -133,10 +124,8 @@ function isWithin(failed: number, useful: readonly number[]): boolean {
 
 type Parts = readonly (readonly number[])[]
 
-function countParts({ trials, columnOf }: TallyInput, reader: Reader, parts: Parts): ReadonlyMap<string, number> {
+function countParts({ trials }: TallyInput, reader: Reader, parts: Parts): ReadonlyMap<string, number> {
   if (reader.groups !== undefined) return countGroups(reader.groups, reader, parts)
-  const column = columnOf?.(reader) ?? null
-  if (column !== null) return countColumn(column, parts)
   const counts = new Map<string, number>()
   for (const positions of parts) {
     for (const at of positions) {
@@ -145,20 +134,6 @@ function countParts({ trials, columnOf }: TallyInput, reader: Reader, parts: Par
     }
   }
   return counts
-}
-
-function countColumn({ values, codes, starts }: Column, parts: Parts): ReadonlyMap<string, number> {
-  const counts = new Uint32Array(values.length)
-  for (const positions of parts) {
-    for (const at of positions) {
-      const end = starts[at + 1] ?? 0
-      for (let next = starts[at] ?? 0; next < end; next++) {
-        const code = codes[next] ?? 0
-        counts[code] = (counts[code] ?? 0) + 1
-      }
-    }
-  }
-  return new Map(values.map((value, code) => [value, counts[code] ?? 0] as const).filter(([, count]) => count > 0))
 }
 
 function countGroups({ codes, examples }: Groups, { read }: Reader, parts: Parts): ReadonlyMap<string, number> {
@@ -170,13 +145,15 @@ function countGroups({ codes, examples }: Groups, { read }: Reader, parts: Parts
     }
   }
   const counts = new Map<string, number>()
-  for (const [code, example] of examples.entries()) addValues(counts, read(example), sizes[code] ?? 0)
+  for (const [code, example] of examples.entries()) {
+    const size = sizes[code] ?? 0
+    if (size > 0) addValues(counts, read(example), size)
+  }
   return counts
 }
 
 /** A value that stands there twice counts once. */
 function addValues(counts: Map<string, number>, values: string | readonly string[], times: number): void {
-  if (times === 0) return
   const list = typeof values === 'string' ? [values] : values
   for (let at = 0; at < list.length; at++) {
     const value = list[at]

@@ -1,5 +1,8 @@
+import fs from 'node:fs'
 import http from 'node:http'
 import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { launchBrowser } from '../journeys/browser.ts'
 import { startServer, temporaryFolder } from '../journeys/server-process.ts'
@@ -7,11 +10,25 @@ import { scaledTrials } from './scaled-trials.ts'
 import { traceScript, type Cost } from './script-trace.ts'
 
 /**
- * `npm run bench:client [trials]`: the built app with 20,000 trials in a real browser. Script time of each interaction
- * from a trace (JavaScript and garbage collection in the page), apart from it what is put off to the browser's pauses (charts), and the heap over 200
- * interactions.
+ * `npm run bench:client -- [trials] [--only=country] [--rounds=1] [--heap=0] [--profile=folder]`: the built app with
+ * 20,000 trials in a real browser. Script time of each interaction from a trace (JavaScript and garbage collection in
+ * the page), apart from it what is put off to the browser's pauses (charts), and the heap over 200 interactions.
+ * `--only`: interactions whose name matches (the others are done, not measured). `--profile`: writes a processor profile
+ * of each, to open in the browser's own tools; profiling slows down, so its times are not the table's.
  */
-const COUNT = Number(process.argv[2] ?? 20_000)
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '3' },
+    heap: { type: 'string', default: '200' },
+    profile: { type: 'string' },
+  },
+})
+const COUNT = Number(positionals[0] ?? 20_000)
+const ROUNDS = Number(options.rounds)
+const HEAP_INTERACTIONS = Number(options.heap)
+const only = new RegExp(options.only, 'i')
 const BUDGET_MS = 50
 const PAGE = 5000
 const QUIET_MS = 1200
@@ -64,7 +81,28 @@ await cdp.send('Performance.enable')
 const rows = new Map<string, Cost[]>()
 
 async function measure(what: string, act: () => Promise<unknown>): Promise<void> {
-  rows.set(what, [...(rows.get(what) ?? []), await traceScript(page, act, QUIET_MS)])
+  if (!only.test(what)) {
+    await act()
+    await page.waitForTimeout(QUIET_MS)
+    return
+  }
+  const before = rows.get(what) ?? []
+  const cost = await profiled(`${what} ${String(before.length + 1)}`, () => traceScript(page, act, QUIET_MS))
+  rows.set(what, [...before, cost])
+}
+
+/** With `--profile`: also writes where the time went. */
+async function profiled<T>(name: string, act: () => Promise<T>): Promise<T> {
+  if (options.profile === undefined) return act()
+  await cdp.send('Profiler.enable')
+  await cdp.send('Profiler.setSamplingInterval', { interval: 100 })
+  await cdp.send('Profiler.start')
+  const result = await act()
+  const { profile } = await cdp.send('Profiler.stop')
+  fs.mkdirSync(options.profile, { recursive: true })
+  const file = `${name.replace(/[^a-z0-9]+/gi, '-')}.cpuprofile`
+  fs.writeFileSync(path.join(options.profile, file), JSON.stringify(profile))
+  return result
 }
 
 /** Megabytes held after a full collection. */
@@ -81,7 +119,7 @@ async function open(): Promise<void> {
   await page.locator('trial-card').first().waitFor({ timeout: 120_000 })
   firstCard = performance.now() - started
 }
-const load = await traceScript(page, open, LOAD_MS)
+const load = await profiled('load', () => traceScript(page, open, LOAD_MS))
 
 const search = page.getByRole('searchbox')
 // Real clicks and keys: what a script presses runs outside the tasks that a trace counts.
@@ -95,7 +133,6 @@ const toggle = (name: string) => () => group(name).locator('input').first().clic
 for (const name of ['status', 'country', 'phase']) await openGroup(name)
 await page.waitForTimeout(QUIET_MS)
 
-const ROUNDS = 3
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const letter of 'depress') {
     await measure('type a letter of a word', () => search.press(letter))
@@ -128,7 +165,7 @@ if ((await place.count()) > 0) {
 await search.fill('')
 await page.waitForTimeout(QUIET_MS)
 const heaps = [await heap()]
-for (let n = 1; n <= 200; n += 1) {
+for (let n = 1; n <= HEAP_INTERACTIONS; n += 1) {
   if (n % 2 === 0) await toggle('status')()
   else await search.fill(['depressie', 'ptss', 'esketamine', 'paddo', ''][n % 5] ?? '')
   await page.waitForTimeout(300)
@@ -160,7 +197,7 @@ console.table(
   }),
 )
 console.log(
-  `heap MB at the start and after each 50 of 200 interactions: ${heaps.map((mb) => mb.toFixed(1)).join(', ')}`,
+  `heap MB at the start and after each 50 of ${String(HEAP_INTERACTIONS)} interactions: ${heaps.map((mb) => mb.toFixed(1)).join(', ')}`,
 )
 await browser.close()
 scaled.close()

@@ -1,0 +1,60 @@
+import type { TrialSummary } from '../trial.ts'
+import { foldSearchText } from './search-text.ts'
+
+/** Trials in one string. One trial in another script doubles the memory of its string only. */
+const BLOCK = 250
+
+interface Block {
+  text: string
+  /** Where each trial's text starts, and where the last one ends. */
+  starts: readonly number[]
+}
+
+/**
+ * The search texts of many trials, end to end in a few long strings: a word is found in all of them with some 1 % of the
+ * calls that asking each trial takes. Read block by block, at the latest when first asked.
+ */
+export class SearchTexts {
+  readonly #trials: readonly TrialSummary[]
+  readonly #blocks: Block[] = []
+
+  constructor(trials: readonly TrialSummary[]) {
+    this.#trials = trials
+  }
+
+  /** Of one trial, as `searchTextOf` gives it. */
+  textOf(at: number): string {
+    const { text, starts } = this.#block(Math.floor(at / BLOCK))
+    return text.slice(starts[at % BLOCK], (starts[(at % BLOCK) + 1] ?? 0) - 1)
+  }
+
+  /** For each trial whether its text holds these letters: 1 or 0. */
+  find(letters: string): Uint8Array {
+    const flags = new Uint8Array(this.#trials.length)
+    for (let number = 0; number * BLOCK < flags.length; number++) {
+      const { text, starts } = this.#block(number)
+      let trial = 0
+      for (let at = text.indexOf(letters); at !== -1; at = text.indexOf(letters, starts[trial])) {
+        while ((starts[trial + 1] ?? Infinity) <= at) trial++
+        // What is left of the string after the last trial is empty.
+        if (trial >= starts.length - 1) break
+        flags[number * BLOCK + trial] = 1
+        trial++
+      }
+    }
+    return flags
+  }
+
+  #block(number: number): Block {
+    for (let next = this.#blocks.length; next <= number; next++) this.#blocks.push(this.#read(next))
+    return this.#blocks[number] ?? { text: '', starts: [0] }
+  }
+
+  #read(number: number): Block {
+    const texts = this.#trials.slice(number * BLOCK, (number + 1) * BLOCK).map(foldSearchText)
+    const starts = [0]
+    // A line end stands in no word that is looked for, so that nothing is found across two trials.
+    for (const text of texts) starts.push((starts.at(-1) ?? 0) + text.length + 1)
+    return { text: texts.map((text) => `${text}\n`).join(''), starts }
+  }
+}
