@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import {
   ChangesReply,
   Matrix,
@@ -10,6 +10,8 @@ import {
   TrialsReply,
 } from '../../shared/api.ts'
 import type { ProblemCode } from '../../shared/api.ts'
+import { TrialSummary } from '../../shared/trial.ts'
+import { inSlices } from '../state/in-slices.ts'
 
 /** The most trials the server gives in one answer. */
 const PAGE = 5000
@@ -53,13 +55,21 @@ export function createTrialsApi(base = ''): TrialsApi {
   return {
     trials: async (signal) => {
       const url = `${base}/api/trials?role=all&limit=${PAGE}`
-      const reply = await get(url, TrialsReply, signal)
-      while (reply.trials.length < reply.total) {
-        const page = await get(`${url}&offset=${reply.trials.length}`, TrialsReply, signal)
+      const first = await get(url, TrialsPage, signal)
+      const trials: TrialSummary[] = []
+      let page = first
+      let asked = page.trials.length
+      while (asked < first.total) {
+        // The next page is on its way while this one is read.
+        const next = get(`${url}&offset=${asked}`, TrialsPage, signal)
+        const [read, following] = await Promise.all([inSlices(readTrials(page.trials)), next])
+        trials.push(...read)
+        page = following
         if (page.trials.length === 0) throw new TrialsApiError({ kind: 'unreadable' })
-        reply.trials.push(...page.trials)
+        asked += page.trials.length
       }
-      return reply
+      trials.push(...(await inSlices(readTrials(page.trials))))
+      return { ...first, trials }
     },
     trial: (id, signal) => get(`${base}/api/trials/${encodeURIComponent(id)}`, TrialReply, signal),
     statement: (version, signal) =>
@@ -73,6 +83,25 @@ export function createTrialsApi(base = ''): TrialsApi {
     matrix: (signal) => get(`${base}/api/matrix`, Matrix, signal),
     summary: (signal) => get(`${base}/api/summary`, Summary, signal),
   }
+}
+
+/** A page of the list whose trials are still to be read: thousands at once would hold up the reader. */
+const TrialsPage = z.extend(TrialsReply, { trials: z.array(z.unknown()) })
+const TRIALS_A_STEP = 20
+
+function* readTrials(values: readonly unknown[]): Generator<void, TrialSummary[]> {
+  const trials: TrialSummary[] = []
+  for (const [at, value] of values.entries()) {
+    if (at % TRIALS_A_STEP === TRIALS_A_STEP - 1) yield
+    trials.push(read(TrialSummary, value))
+  }
+  return trials
+}
+
+function read<T extends z.ZodMiniType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
+  return parsed.data
 }
 
 async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: AbortSignal): Promise<z.infer<T>> {
@@ -94,7 +123,5 @@ async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: Abo
     const { code, detail } = problem.success ? problem.data : { code: null, detail: null }
     throw new TrialsApiError({ kind: 'problem', status: response.status, code, detail })
   }
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
-  return parsed.data
+  return read(schema, body)
 }

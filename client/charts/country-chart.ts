@@ -5,10 +5,13 @@ import type { Bar, Chart, ChartOf } from './chart.ts'
 export const countryChart: ChartOf = (trials, { words, formats }): Chart => {
   const text = words.charts.country
   const counts = new Map<string, number>()
+  let unstated = 0
   for (const { countries } of trials) {
-    for (const code of new Set(countries)) counts.set(code, (counts.get(code) ?? 0) + 1)
+    if (countries.length === 0) unstated += 1
+    // One alone cannot stand there twice.
+    for (const code of countries.length < 2 ? countries : new Set(countries))
+      counts.set(code, (counts.get(code) ?? 0) + 1)
   }
-  const unstated = trials.filter(({ countries }) => countries.length === 0).length
   const codes = [...counts.keys()].sort(
     (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || formats.country(a).localeCompare(formats.country(b)),
   )

@@ -44,6 +44,10 @@ export class TrialActions extends TextElement {
     this.#device?.removeEventListener('change', this.#onChange)
   }
 
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('trial')) this.full = false
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { trial } = this
     const device = this.#device

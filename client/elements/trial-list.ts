@@ -3,6 +3,7 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { NearMe } from '../state/near-me.ts'
+import { Reuse } from './reuse.ts'
 import './trial-card.ts'
 import { TextElement } from './text-element.ts'
 
@@ -21,6 +22,7 @@ export class TrialList extends TextElement {
   declare near: NearMe | null
   /** How many are drawn. Kept by the page, so that "back" finds the same length. */
   declare most: number
+  readonly #reuse = new Reuse()
 
   constructor() {
     super()
@@ -37,11 +39,15 @@ export class TrialList extends TextElement {
       </div>`
     }
     const shown = this.trials.slice(0, this.most)
+    const numbers = this.#reuse.numbersFor(
+      shown.map(({ trialId }) => trialId),
+      this.#focusedPlace(),
+    )
     const rest = Math.min(STEP, this.trials.length - shown.length)
     return html`<ol class="list">
         ${repeat(
           shown,
-          (trial) => trial.trialId,
+          (_trial, place) => numbers[place],
           (trial) => html`<li><trial-card .trial=${trial} .near=${this.near}></trial-card></li>`,
         )}
       </ol>
@@ -52,6 +58,13 @@ export class TrialList extends TextElement {
             </button>`
           : nothing
       }`
+  }
+
+  /** The card somebody is at stays that trial's or goes: a button must not come to mean another trial. */
+  #focusedPlace(): number | null {
+    const card = document.activeElement?.closest('li')
+    const list = this.querySelector('.list')
+    return card?.parentElement === list && list !== null ? [...list.children].indexOf(card) : null
   }
 
   async #more(): Promise<void> {

@@ -12,11 +12,13 @@ import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-list.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
-import { exploreView, NEAREST } from '../state/explore-view.ts'
+import { exploreView, NEAREST, prepareList } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
+import { inSlices } from '../state/in-slices.ts'
 import { NearMe } from '../state/near-me.ts'
 import type { HomePlace } from '../state/near-me.ts'
 import { SearchIndex } from '../state/search-index.ts'
+import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
@@ -37,6 +39,9 @@ export class ExplorePage extends PageElement {
   }
   #held: { input: ExploreInput; view: ExploreView } | null = null
   #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
+  /** The newest list, and the one that can be drawn: until the newest is worked out, the one before. */
+  #preparing: readonly TrialSummary[] | null = null
+  #prepared: readonly TrialSummary[] | null = null
   #near: NearMe | null = null
   #findTown: FindTown | null = null
   #townsLoaded = false
@@ -77,7 +82,7 @@ export class ExplorePage extends PageElement {
   protected override render(): TemplateResult {
     const { words } = this.locale
     const { trials } = this.context.data
-    const all = trials.phase === 'complete' && !this.#waitsForTowns ? trials.value.trials : null
+    const all = this.#waitsForTowns ? null : this.#prepared
     const view = all === null ? null : this.#view(all)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
@@ -140,10 +145,28 @@ export class ExplorePage extends PageElement {
     return this.context.device.place !== null && !this.#townsLoaded
   }
 
-  /** Reads ahead for the search, once the first list has been drawn. */
-  override updated(): void {
+  override willUpdate(): void {
     const { trials } = this.context.data
     const all = trials.phase === 'complete' ? trials.value.trials : null
+    if (all === null || all === this.#preparing) return
+    this.#preparing = all
+    const steps = prepareList(all)
+    // Coming back to the page, everything is there: the list is drawn at once, for the scroll position to hold.
+    if (steps.next().done === true) {
+      this.#prepared = all
+      return
+    }
+    void inSlices(steps).then(() => {
+      // A newer list may have come meanwhile.
+      if (this.#preparing !== all) return
+      this.#prepared = all
+      this.requestUpdate()
+    })
+  }
+
+  /** Reads ahead for the search, once the first list has been drawn. */
+  override updated(): void {
+    const all = this.#prepared
     if (all === null || all === this.#indexed) return
     this.#index?.stop()
     this.#indexed = all
@@ -277,7 +300,10 @@ export class ExplorePage extends PageElement {
   }
   /** Who says where they are wants the nearest first; who takes it back, the usual order. */
   readonly #place = async (event: CustomEvent<HomePlace | null>): Promise<void> => {
-    if (event.detail !== null) await this.#loadTowns()
+    if (event.detail !== null) {
+      await this.#loadTowns()
+      if (this.#prepared !== null) await inSlices(tableOf(this.#prepared).sitesInSteps())
+    }
     const before = this.context.device.place
     this.context.device.setPlace(event.detail)
     const sort = firstOf(this.params, 'sort')

@@ -32,10 +32,15 @@ export function createFormats(lang: Lang): Formats {
   }
   const regions = new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
-  const unit = (name: 'year' | 'month' | 'day', value: number): string =>
-    new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 }).format(
-      value,
-    )
+  // Making one of these takes longer than drawing a card.
+  const units = new Map<string, Intl.NumberFormat>()
+  const unit = (name: 'year' | 'month' | 'day', value: number): string => {
+    const held = units.get(name)
+    const format =
+      held ?? new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 })
+    if (held === undefined) units.set(name, format)
+    return format.format(value)
+  }
 
   return {
     lang,

@@ -1,5 +1,7 @@
-import { distanceKm, nearKey, trialDistance } from '../../shared/core/distance.ts'
+import { distanceKm, nearKeyOf, trialDistance } from '../../shared/core/distance.ts'
 import type { FindTown, Point, TrialDistance } from '../../shared/core/distance.ts'
+import { nearestSites } from '../../shared/core/site-columns.ts'
+import type { SiteColumns } from '../../shared/core/site-columns.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 
 /** Where a person says to be. `country`: alpha-2; null when the device gave a point far from any listed place. */
@@ -41,15 +43,23 @@ export class NearMe {
     return town === null ? null : { km: distanceKm(this.place, town), byTown: true }
   }
 
-  /** Near ones first (`nearKey`); of equally near ones as they stood. `order`: positions in the list. */
-  sort(trials: readonly TrialSummary[], order: Uint32Array): Uint32Array {
+  /**
+   * Near ones first (`nearKey`); of equally near ones as they stood. `order`: positions in the list. `recruitsHere`: for
+   * each trial 1 when it takes people in in the country of the place.
+   */
+  sort(sites: SiteColumns, recruitsHere: Uint8Array, order: Uint32Array): Uint32Array {
+    const { open, any } = nearestSites(sites, this.place, this.#findOnce)
     // Metres and place in one number, so that sorting never calls back.
-    const keys = Float64Array.from(order, (at, place) => {
-      const trial = trials[at]
-      const km = trial === undefined ? 0 : nearKey(trial, this.distanceOf(trial), this.place.country)
-      return Math.round(km * 1000) * order.length + place
-    })
-    return Uint32Array.from(keys.sort(), (key) => order[key % order.length] ?? 0)
+    const keys = new Float64Array(order.length)
+    for (let place = 0; place < order.length; place++) {
+      const at = order[place] ?? 0
+      const km = nearKeyOf(open[at] ?? Infinity, any[at] ?? Infinity, recruitsHere[at] === 1)
+      keys[place] = Math.round(km * 1000) * order.length + place
+    }
+    keys.sort()
+    const sorted = new Uint32Array(order.length)
+    for (let place = 0; place < sorted.length; place++) sorted[place] = order[(keys[place] ?? 0) % order.length] ?? 0
+    return sorted
   }
 
   readonly #findOnce: FindTown = (town, country) => {

@@ -11,8 +11,8 @@ const SLICE_MS = 8
 const TRIALS_A_LOOK = 20
 
 /**
- * What searching needs of every trial (its text, the words that occur), read in the pauses between
- * other work. Until it is ready, searching works but puts nothing right.
+ * What searching needs of every trial (its text, the words that occur), and then what measuring distances does, read in
+ * the pauses between other work. Until it is ready, searching works but puts nothing right.
  */
 export class SearchIndex {
   readonly #trials: readonly TrialSummary[]
@@ -20,13 +20,15 @@ export class SearchIndex {
   readonly #onReady: () => void
   readonly #words = new KnownWords()
   readonly #corrected = new Map<string, string | null>()
-  #at = 0
+  readonly #steps: Generator<void, void>
+  #isReady = false
   #cancel: (() => void) | null = null
 
   constructor(trials: readonly TrialSummary[], onReady: () => void) {
     this.#trials = trials
     this.#table = tableOf(trials)
     this.#onReady = onReady
+    this.#steps = this.#readAhead()
     this.#next()
   }
 
@@ -37,7 +39,7 @@ export class SearchIndex {
 
   /** The search with misspelt words put right; null when every word finds something, or it is not known yet. */
   correct(q: string): string | null {
-    if (this.#at < this.#trials.length) return null
+    if (!this.#isReady) return null
     const known = this.#corrected.get(q)
     if (known !== undefined) return known
     const corrected = correctSearch(q, this.#words, defaultLexicon(), (literal) => this.#table.occurs(literal))
@@ -51,22 +53,20 @@ export class SearchIndex {
 
   #slice(): void {
     const end = performance.now() + SLICE_MS
-    while (this.#at < this.#trials.length && performance.now() < end) this.#read()
-    if (this.#at < this.#trials.length) {
-      this.#next()
-      return
-    }
-    addLexicon(this.#words, defaultLexicon())
-    this.#onReady()
+    let step = this.#steps.next()
+    while (step.done !== true && performance.now() < end) step = this.#steps.next()
+    if (step.done !== true) this.#next()
   }
 
-  #read(): void {
-    const to = Math.min(this.#at + TRIALS_A_LOOK, this.#trials.length)
-    for (; this.#at < to; this.#at++) {
-      const trial = this.#trials[this.#at]
-      if (trial === undefined) continue
-      this.#words.add(this.#table.texts.textOf(this.#at))
+  *#readAhead(): Generator<void, void> {
+    for (const [at, trial] of this.#trials.entries()) {
+      if (at % TRIALS_A_LOOK === TRIALS_A_LOOK - 1) yield
+      this.#words.add(this.#table.texts.textOf(at))
       titleKey(trial)
     }
+    addLexicon(this.#words, defaultLexicon())
+    this.#isReady = true
+    this.#onReady()
+    yield* this.#table.sitesInSteps()
   }
 }

@@ -3,6 +3,8 @@ import type { Groups } from '../../shared/core/trial-columns.ts'
 import { holdsMeaning, soughtLetters, wordStart } from '../../shared/core/search-text.ts'
 import type { SearchTerm } from '../../shared/core/search-text.ts'
 import { SearchTexts } from '../../shared/core/search-texts.ts'
+import { readSites } from '../../shared/core/site-columns.ts'
+import type { SiteColumns } from '../../shared/core/site-columns.ts'
 import { conditionIdsOf } from '../../shared/core/trial-conditions.ts'
 import { sortPositions } from '../../shared/core/trial-sort.ts'
 import { askAll } from '../../shared/core/trial-tally.ts'
@@ -20,6 +22,7 @@ export class TrialTable {
   readonly #terms = new Map<string, Uint8Array>()
   readonly #literals = new Map<string, Uint8Array>()
   readonly #filters = new Map<string, Uint8Array>()
+  #sites: SiteColumns | null = null
   #near: { near: NearMe; sort: TrialSort; order: Uint32Array } | null = null
 
   constructor(trials: readonly TrialSummary[]) {
@@ -61,9 +64,25 @@ export class TrialTable {
     if (held === undefined) this.#orders.set(sort, order)
     if (near === null) return order
     if (this.#near?.near !== near || this.#near.sort !== sort) {
-      this.#near = { near, sort, order: near.sort(this.trials, order) }
+      this.#near = { near, sort, order: near.sort(this.#nearSites(), this.#recruitsIn(near), order) }
     }
     return this.#near.order
+  }
+
+  #nearSites(): SiteColumns {
+    return this.#sites ?? finish(this.sitesInSteps())
+  }
+
+  *sitesInSteps(): Generator<void, SiteColumns> {
+    this.#sites ??= yield* readSites(this.trials)
+    return this.#sites
+  }
+
+  #recruitsIn({ place: { country } }: NearMe): Uint8Array {
+    if (country === null) return new Uint8Array(this.trials.length)
+    const read = (trial: TrialSummary): readonly string[] => trial.recruitingCountries
+    const test = (trial: TrialSummary): boolean => read(trial).includes(country)
+    return askAll(this.trials, { name: country, test, groups: this.alike({ name: 'recruitingIn', read }) })
   }
 
   /**

@@ -42,8 +42,19 @@ function kmBetween(lat: number, lon: number, otherLat: number, otherLon: number)
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
+/** Where a point lies on a ball of radius 1: of two such places the straight line is as good as the way round, and cheaper. */
+export function unitVector({ lat, lon }: Point): readonly [x: number, y: number, z: number] {
+  const across = Math.cos(lat * RADIANS)
+  return [across * Math.cos(lon * RADIANS), across * Math.sin(lon * RADIANS), Math.sin(lat * RADIANS)]
+}
+
+/** Great-circle distance, in kilometres, of two places whose straight line on the ball of radius 1 has this square. */
+export function kmOfChord(square: number): number {
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(square) / 2))
+}
+
 /** A town's middle is worth a few kilometres less than the coordinates of a site in it. */
-const TOWN_KM = 5
+export const TOWN_KM = 5
 
 /** The nearest site of a trial, and the nearest that recruits. */
 export function trialDistance(places: readonly SitePlaces[], from: Point, findTown: FindTown): TrialDistance {
@@ -85,8 +96,14 @@ export function nearKey(
   { open, any }: TrialDistance,
   country: string | null,
 ): number {
-  if (open !== null && open.km <= REACH_KM) return open.km
-  if (country !== null && trial.recruitingCountries.includes(country)) return REACH_KM + 1
-  if (open !== null) return open.km + 2
-  return any === null ? 2 * FAR : FAR + any.km
+  const recruitsHere = country !== null && trial.recruitingCountries.includes(country)
+  return nearKeyOf(open?.km ?? Infinity, any?.km ?? Infinity, recruitsHere)
+}
+
+/** The same of kilometres (Infinity: nothing that can be measured). */
+export function nearKeyOf(openKm: number, anyKm: number, recruitsHere: boolean): number {
+  if (openKm <= REACH_KM) return openKm
+  if (recruitsHere) return REACH_KM + 1
+  if (openKm < Infinity) return openKm + 2
+  return anyKm === Infinity ? 2 * FAR : FAR + anyKm
 }
