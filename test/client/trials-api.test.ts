@@ -63,6 +63,18 @@ describe('the list', () => {
     expect((await api.trials()).trials.map((trial) => trial.trialId)).toEqual(ids)
   })
 
+  it('refuses the whole list when one trial on a later page cannot be read', async () => {
+    server.use(
+      http.get(`${BASE}/api/trials`, ({ request }) => {
+        const page = reply(['NCT00000001'], 2)
+        return HttpResponse.json(
+          request.url.includes('offset') ? { ...page, trials: [{ ...page.trials[0], statusGroup: 'open' }] } : page,
+        )
+      }),
+    )
+    expect(await failure(api.trials())).toEqual({ kind: 'unreadable' })
+  })
+
   it('does not take a short list for a whole one when a page comes back empty', async () => {
     server.use(
       http.get(`${BASE}/api/trials`, ({ request }) =>

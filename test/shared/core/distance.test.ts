@@ -1,5 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceKm, nearKey, trialDistance, type Point } from '../../../shared/core/distance.ts'
+import { nearestSites, readSites } from '../../../shared/core/site-columns.ts'
+import { finish } from '../../../shared/core/trial-columns.ts'
+import { buildSummary } from '../../builders.ts'
 import type { SitePlaces } from '../../../shared/trial.ts'
 
 const UTRECHT: Point = { lat: 52.09, lon: 5.12 }
@@ -69,5 +73,40 @@ describe('nearKey', () => {
     const order = [at(5, 5), at(80, 2), at(null, null, ['NL']), at(500, 2), at(null, 1), at(null, 900), at(null, null)]
     expect(order).toEqual([...order].sort((a, b) => a - b))
     expect(new Set(order).size).toBe(order.length)
+  })
+})
+
+describe('nearestSites', () => {
+  const point = fc.tuple(
+    fc.integer({ min: -9000, max: 9000 }),
+    fc.integer({ min: -18_000, max: 18_000 }),
+    fc.constantFrom(0, 1),
+  )
+  const sitePlaces = fc.record({
+    country: fc.constantFrom('NL', 'DE', null),
+    points: fc.array(
+      point.map(([lat, lon, open]): [number, number, number] => [lat / 100, lon / 100, open]),
+      { maxLength: 3 },
+    ),
+    towns: fc.array(fc.tuple(fc.constantFrom('Utrecht', 'Berlin', 'Nergenshuizen'), fc.constantFrom(0, 1)), {
+      maxLength: 2,
+    }),
+  })
+  const findTown = (town: string, country: string | null): Point | null =>
+    country === null ? null : town === 'Utrecht' ? UTRECHT : town === 'Berlin' ? BERLIN : null
+
+  it('says of every trial what trialDistance says of it, to the metre', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(sitePlaces, { maxLength: 3 }), { maxLength: 6 }), point, (lists, [lat, lon]) => {
+        const from = { lat: lat / 100, lon: lon / 100 }
+        const trials = lists.map((places) => buildSummary({ sitePlaces: places }))
+        const { open, any } = nearestSites(finish(readSites(trials)), from, findTown)
+        for (const [at, { sitePlaces: places }] of trials.entries()) {
+          const plain = trialDistance(places, from, findTown)
+          expect(Math.min(open[at]!, 1e9)).toBeCloseTo(Math.min(plain.open?.km ?? 1e9, 1e9), 3)
+          expect(Math.min(any[at]!, 1e9)).toBeCloseTo(Math.min(plain.any?.km ?? 1e9, 1e9), 3)
+        }
+      }),
+    )
   })
 })
