@@ -35,7 +35,7 @@ export function editDistance(a: string, b: string, most: number): number | null 
 /** Words that a search can find, with how often they occur: what a misspelt word may have meant. */
 export class KnownWords {
   readonly #counts = new Map<string, number>()
-  readonly #byLength = new Map<number, string[]>()
+  readonly #byLength = new Map<number, { word: string; letters: number }[]>()
 
   /** `text` in comparable form. */
   add(text: string, weight = 1): void {
@@ -45,16 +45,20 @@ export class KnownWords {
       this.#counts.set(word, (held ?? 0) + weight)
       if (held !== undefined) continue
       const alike = this.#byLength.get(word.length)
-      if (alike === undefined) this.#byLength.set(word.length, [word])
-      else alike.push(word)
+      const entry = { word, letters: lettersOf(word) }
+      if (alike === undefined) this.#byLength.set(word.length, [entry])
+      else alike.push(entry)
     }
   }
 
   /** The nearest known word within `most` letters; of equally near ones the most frequent. Null: none. */
   nearest(word: string, most: number): string | null {
+    const wanted = lettersOf(word)
     let best: { word: string; distance: number; count: number } | null = null
     for (let length = word.length - most; length <= word.length + most; length++) {
-      for (const known of this.#byLength.get(length) ?? []) {
+      for (const { word: known, letters } of this.#byLength.get(length) ?? []) {
+        // Changing one letter takes away at most one of those that occur, and adds one.
+        if (bitsIn(letters ^ wanted) > 2 * most) continue
         const distance = editDistance(word, known, best?.distance ?? most)
         if (distance === null) continue
         const count = this.#counts.get(known) ?? 0
@@ -63,6 +67,19 @@ export class KnownWords {
     }
     return best?.word ?? null
   }
+}
+
+/** Which letters occur, as bits; letters that share a bit count as one. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+function bitsIn(value: number): number {
+  let count = 0
+  for (let rest = value; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 /** A word of the lexicon means a substance or a condition: it goes before a word that only occurs somewhere. */

@@ -12,12 +12,16 @@ interface TraceEvent {
 }
 
 export interface Cost {
-  /** Milliseconds of script, and what of it the processor really spent (less when other programs use it). */
+  /** Script while somebody waits, by the clock; the longest piece of it. */
   script: number
-  processor: number
-  /** Of that, in the browser's pauses: reading ahead, charts that follow the list. */
-  idle: number
   longest: number
+  /** The same by processor time: on a busy machine the clock also counts other programs. */
+  scriptProcessor: number
+  longestProcessor: number
+  /** In the browser's pauses (reading ahead, charts that follow the list), and the longest piece of that. */
+  idle: number
+  longestIdle: number
+  longestIdleProcessor: number
 }
 
 /** Lit draws in microtasks, which have an event of their own only in the scheduler's categories. */
@@ -43,14 +47,29 @@ function costOf(events: readonly TraceEvent[]): Cost {
     .filter(({ name, ph, pid }) => ph === 'X' && pid === page && SCRIPT.has(name))
     .sort((a, b) => a.ts - b.ts)
   const ends = new Map<number, number>()
-  const cost: Cost = { script: 0, processor: 0, idle: 0, longest: 0 }
+  const cost: Cost = {
+    script: 0,
+    longest: 0,
+    scriptProcessor: 0,
+    longestProcessor: 0,
+    idle: 0,
+    longestIdle: 0,
+    longestIdleProcessor: 0,
+  }
   for (const { name, tid, ts, dur = 0, tdur = dur } of script) {
     if (ts < (ends.get(tid) ?? 0)) continue
     ends.set(tid, ts + dur)
-    cost.script += dur / 1000
-    cost.processor += tdur / 1000
-    if (name === 'FireIdleCallback') cost.idle += dur / 1000
-    cost.longest = Math.max(cost.longest, dur / 1000)
+    const [took, processor] = [dur / 1000, tdur / 1000]
+    if (name === 'FireIdleCallback') {
+      cost.idle += took
+      cost.longestIdle = Math.max(cost.longestIdle, took)
+      cost.longestIdleProcessor = Math.max(cost.longestIdleProcessor, processor)
+    } else {
+      cost.script += took
+      cost.longest = Math.max(cost.longest, took)
+      cost.scriptProcessor += processor
+      cost.longestProcessor = Math.max(cost.longestProcessor, processor)
+    }
   }
   return cost
 }

@@ -31,6 +31,22 @@ describe('editDistance', () => {
   })
 })
 
+describe('KnownWords', () => {
+  it('finds the nearest word that comparing with each of them finds', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'é', 'ß', 'я', 'α'), minLength: 4, maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), word, fc.constantFrom(1, 2), (known, sought, most) => {
+        const words = new KnownWords()
+        for (const one of known) words.add(one)
+        const distances = known.map((one) => editDistance(sought, one, most)).filter((distance) => distance !== null)
+        const nearest = words.nearest(sought, most)
+        if (distances.length === 0) expect(nearest).toBeNull()
+        else expect(editDistance(sought, nearest ?? '', most)).toBe(Math.min(...distances))
+      }),
+    )
+  })
+})
+
 describe('correctSearch', () => {
   const words = new KnownWords()
   addLexicon(words, defaultLexicon())
