@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { BarFilter, Chart, Series } from './chart.ts'
+import type * as chartjs from './chartjs.ts'
 import type { BarChart } from './chartjs.ts'
 import { chartCsv } from './chart-csv.ts'
 import { barConfiguration, wrapLabel } from './bar-configuration.ts'
@@ -26,6 +27,7 @@ export class TrialChart extends TextElement {
   declare private state: 'waiting' | 'drawn' | 'failed'
   declare private pictureFailed: boolean
   #drawn: BarChart | null = null
+  #drawing: typeof chartjs | null = null
   #seen: IntersectionObserver | null = null
   readonly #dark = window.matchMedia('(prefers-color-scheme: dark)')
   readonly #onScheme = (): void => void this.#rebuild()
@@ -73,7 +75,9 @@ export class TrialChart extends TextElement {
         this.state = 'drawn'
         return
       }
-      const { drawBars, updateBars } = await import('./chartjs.ts')
+      // Once loaded, the picture is drawn in the same pause in which its numbers were counted.
+      this.#drawing ??= await import('./chartjs.ts')
+      const { drawBars, updateBars } = this.#drawing
       const canvas = this.querySelector('canvas')
       // The element may have left the page while Chart.js was on its way.
       if (!this.isConnected || canvas === null || this.chart === null) return
