@@ -128,6 +128,9 @@ export class Router extends EventTarget {
   }
 
   #saveEntry(length: number | null): void {
+    const entry = this.#entry
+    // Each write is a message to the browser's main process, as slow as drawing the list.
+    if (entry !== null && entry.scrollY === window.scrollY && entry.length === length) return
     window.history.replaceState({ scrollY: window.scrollY, length } satisfies Entry, '')
   }
 

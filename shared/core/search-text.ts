@@ -45,7 +45,7 @@ function foldLines(text: string): string {
 const texts = new WeakMap<TrialSummary, string>()
 
 /** Everything a free-text search looks at in a trial, folded; remembered for as long as the trial itself is. */
-export function searchTextOf(trial: TrialSummary): string {
+function searchTextOf(trial: TrialSummary): string {
   const known = texts.get(trial)
   if (known !== undefined) return known
   const text = foldSearchText(trial)
@@ -135,7 +135,7 @@ function meanings(matches: readonly TermMatch[], { entries }: SearchLexicon): Me
 }
 
 /** Does the text of a trial hold these letters? Short ones only at the start of a word. */
-export function holdsLiteral(trial: TrialSummary, literal: string): boolean {
+function holdsLiteral(trial: TrialSummary, literal: string): boolean {
   return searchTextOf(trial).includes(soughtLetters(literal))
 }
 

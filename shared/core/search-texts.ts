@@ -22,7 +22,7 @@ export class SearchTexts {
     this.#trials = trials
   }
 
-  /** Of one trial, as `searchTextOf` gives it. */
+  /** Of one trial, folded for comparing. */
   textOf(at: number): string {
     const { text, starts } = this.#block(Math.floor(at / BLOCK))
     return text.slice(starts[at % BLOCK], (starts[(at % BLOCK) + 1] ?? 0) - 1)
