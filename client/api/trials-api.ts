@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini'
-import {
+import type {
   ChangesReply,
   Matrix,
-  Problem,
   RegistriesReply,
   StatementReply,
   Summary,
@@ -10,6 +9,7 @@ import {
   TrialsReply,
 } from '../../shared/api.ts'
 import type { ProblemCode } from '../../shared/api.ts'
+import type { replies } from './replies.ts'
 
 /** The most trials the server gives in one answer. */
 const PAGE = 5000
@@ -53,34 +53,46 @@ export function createTrialsApi(base = ''): TrialsApi {
   return {
     trials: async (signal) => {
       const url = `${base}/api/trials?role=all&limit=${PAGE}`
-      const reply = await get(url, TrialsReply, signal)
+      const reply = await get(url, 'trials', signal)
       while (reply.trials.length < reply.total) {
-        const page = await get(`${url}&offset=${reply.trials.length}`, TrialsReply, signal)
+        const page = await get(`${url}&offset=${reply.trials.length}`, 'trials', signal)
         if (page.trials.length === 0) throw new TrialsApiError({ kind: 'unreadable' })
         reply.trials.push(...page.trials)
       }
       return reply
     },
-    trial: (id, signal) => get(`${base}/api/trials/${encodeURIComponent(id)}`, TrialReply, signal),
+    trial: (id, signal) => get(`${base}/api/trials/${encodeURIComponent(id)}`, 'trial', signal),
     statement: (version, signal) =>
       get(
         `${base}/api/statement${version === null ? '' : `?version=${encodeURIComponent(version)}`}`,
-        StatementReply,
+        'statement',
         signal,
       ),
-    registries: (signal) => get(`${base}/api/registries`, RegistriesReply, signal),
-    changes: (signal) => get(`${base}/api/changes`, ChangesReply, signal),
-    matrix: (signal) => get(`${base}/api/matrix`, Matrix, signal),
-    summary: (signal) => get(`${base}/api/summary`, Summary, signal),
+    registries: (signal) => get(`${base}/api/registries`, 'registries', signal),
+    changes: (signal) => get(`${base}/api/changes`, 'changes', signal),
+    matrix: (signal) => get(`${base}/api/matrix`, 'matrix', signal),
+    summary: (signal) => get(`${base}/api/summary`, 'summary', signal),
   }
 }
 
-async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: AbortSignal): Promise<z.infer<T>> {
-  const response = await fetch(url, {
-    headers: { Accept: 'application/json' },
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted === true) throw error
+type ReplyName = keyof typeof replies
+
+async function get<N extends ReplyName>(
+  url: string,
+  name: N,
+  signal?: AbortSignal,
+): Promise<z.infer<(typeof replies)[N]>> {
+  // What reads the answer is fetched beside the answer.
+  const [{ replies: schemas }, response] = await Promise.all([
+    import('./replies.ts').catch((error: unknown) => {
+      throw new TrialsApiError({ kind: 'unreadable' }, { cause: error })
+    }),
+    fetch(url, {
+      headers: { Accept: 'application/json' },
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  ]).catch((error: unknown) => {
+    if (signal?.aborted === true || error instanceof TrialsApiError) throw error
     throw new TrialsApiError({ kind: 'offline' }, { cause: error })
   })
   const body: unknown = await response.json().catch((error: unknown) => {
@@ -90,11 +102,11 @@ async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: Abo
       : new TrialsApiError({ kind: 'problem', status: response.status, code: null, detail: null }, { cause: error })
   })
   if (!response.ok) {
-    const problem = Problem.safeParse(body)
+    const problem = schemas.problem.safeParse(body)
     const { code, detail } = problem.success ? problem.data : { code: null, detail: null }
     throw new TrialsApiError({ kind: 'problem', status: response.status, code, detail })
   }
-  const parsed = schema.safeParse(body)
+  const parsed = schemas[name].safeParse(body)
   if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
-  return parsed.data
+  return parsed.data as z.infer<(typeof replies)[N]>
 }

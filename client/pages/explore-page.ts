@@ -3,7 +3,6 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
-import '../charts/explore-charts.ts'
 import type { BarFilter } from '../charts/chart.ts'
 import { filterGroups, filterValueWords } from '../describe/filter-groups.ts'
 import '../elements/filter-chips.ts'
@@ -19,6 +18,7 @@ import type { HomePlace } from '../state/near-me.ts'
 import { SearchIndex } from '../state/search-index.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { whenIdle } from '../state/when-idle.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
@@ -126,6 +126,12 @@ export class ExplorePage extends PageElement {
     return this.#near
   }
 
+  /** Charts are code of their own: loaded where they are in sight, once the list is there. */
+  readonly #wantCharts = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open)
+      whenIdle(() => void import('../charts/explore-charts.ts').catch(() => null))
+  }
+
   /** Registers that give towns without coordinates are measured by the list of places; without it only the others are. */
   async #loadTowns(): Promise<void> {
     if (this.#townsLoaded) return
@@ -182,7 +188,7 @@ export class ExplorePage extends PageElement {
         .active=${this.#chips().length}
       ></trial-filters>
       <section class="explore__charts" aria-labelledby="charts-heading">
-        <details ?open=${this.#wide.matches}>
+        <details ?open=${this.#wide.matches} @toggle=${this.#wantCharts}>
           <summary><h2 id="charts-heading">${words.explore.charts}</h2></summary>
           <p class="quiet">${words.explore.chartsHint}</p>
           <explore-charts .trials=${view === null ? null : this.#charted(view)}></explore-charts>
