@@ -185,6 +185,7 @@ export class ExplorePage extends PageElement {
         .age=${this.context.device.age}
         .place=${this.context.device.place}
         .countries=${valuesOf(this.params, 'country')}
+        .statuses=${valuesOf(this.params, 'status')}
         .active=${this.#chips().length}
       ></trial-filters>
       <section class="explore__charts" aria-labelledby="charts-heading">
@@ -197,8 +198,8 @@ export class ExplorePage extends PageElement {
       <section class="explore__list" aria-labelledby="list-heading">
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
-        ${view === null ? nothing : listNotes(this.#listState(view), this.locale)}
-        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view), all.length, this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
+        ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
+        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
       </section>
     </div>`
   }
@@ -225,9 +226,10 @@ export class ExplorePage extends PageElement {
     </div>`
   }
 
-  #listState(view: ExploreView): Parameters<typeof listNotes>[0] {
+  #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {
     return {
       view,
+      all,
       params: this.params,
       age: this.context.device.age,
       chips: this.#chips(),
@@ -236,6 +238,8 @@ export class ExplorePage extends PageElement {
       needsPlace: firstOf(this.params, 'sort') === NEAREST && this.context.device.place === null,
       showAll: (name) => this.#change(withValues(this.params, name, ['all'])),
       remove: (name) => this.#removeFilter(name),
+      showCountryUnknown: () =>
+        this.#change(withValues(without(this.params, ['country', 'recruitingIn']), 'unstated', ['country'])),
       clear: this.#clear,
     }
   }
