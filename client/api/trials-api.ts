@@ -1,8 +1,7 @@
-import * as z from 'zod/mini'
-import {
+import type * as z from 'zod/mini'
+import type {
   ChangesReply,
   Matrix,
-  Problem,
   RegistriesReply,
   StatementReply,
   Summary,
@@ -10,8 +9,9 @@ import {
   TrialsReply,
 } from '../../shared/api.ts'
 import type { ProblemCode } from '../../shared/api.ts'
-import { TrialSummary } from '../../shared/trial.ts'
+import type { TrialSummary } from '../../shared/trial.ts'
 import { inSlices } from '../state/in-slices.ts'
+import type { replies } from './replies.ts'
 
 /** The most trials the server gives in one answer. */
 const PAGE = 5000
@@ -55,61 +55,74 @@ export function createTrialsApi(base = ''): TrialsApi {
   return {
     trials: async (signal) => {
       const url = `${base}/api/trials?role=all&limit=${PAGE}`
-      const first = await get(url, TrialsPage, signal)
+      const first = await get(url, 'trialsPage', signal)
       const trials: TrialSummary[] = []
       let page = first
       let asked = page.trials.length
       while (asked < first.total) {
         // The next page is on its way while this one is read.
-        const next = get(`${url}&offset=${asked}`, TrialsPage, signal)
-        const [read, following] = await Promise.all([inSlices(readTrials(page.trials)), next])
+        const next = get(`${url}&offset=${asked}`, 'trialsPage', signal)
+        const [read, following] = await Promise.all([readTrials(page.trials), next])
         trials.push(...read)
         page = following
         if (page.trials.length === 0) throw new TrialsApiError({ kind: 'unreadable' })
         asked += page.trials.length
       }
-      trials.push(...(await inSlices(readTrials(page.trials))))
+      trials.push(...(await readTrials(page.trials)))
       return { ...first, trials }
     },
-    trial: (id, signal) => get(`${base}/api/trials/${encodeURIComponent(id)}`, TrialReply, signal),
+    trial: (id, signal) => get(`${base}/api/trials/${encodeURIComponent(id)}`, 'trial', signal),
     statement: (version, signal) =>
       get(
         `${base}/api/statement${version === null ? '' : `?version=${encodeURIComponent(version)}`}`,
-        StatementReply,
+        'statement',
         signal,
       ),
-    registries: (signal) => get(`${base}/api/registries`, RegistriesReply, signal),
-    changes: (signal) => get(`${base}/api/changes`, ChangesReply, signal),
-    matrix: (signal) => get(`${base}/api/matrix`, Matrix, signal),
-    summary: (signal) => get(`${base}/api/summary`, Summary, signal),
+    registries: (signal) => get(`${base}/api/registries`, 'registries', signal),
+    changes: (signal) => get(`${base}/api/changes`, 'changes', signal),
+    matrix: (signal) => get(`${base}/api/matrix`, 'matrix', signal),
+    summary: (signal) => get(`${base}/api/summary`, 'summary', signal),
   }
 }
 
-/** A page of the list whose trials are still to be read: thousands at once would hold up the reader. */
-const TrialsPage = z.extend(TrialsReply, { trials: z.array(z.unknown()) })
+type Replies = typeof replies
+type ReplyName = keyof Replies
+
 const TRIALS_A_STEP = 20
 
-function* readTrials(values: readonly unknown[]): Generator<void, TrialSummary[]> {
+/** Reads a page of the list in steps: thousands of trials at once would hold up the reader. */
+async function readTrials(values: readonly unknown[]): Promise<TrialSummary[]> {
+  const { replies: schemas } = await import('./replies.ts')
+  return inSlices(readEach(schemas.trialSummary, values))
+}
+
+function* readEach(schema: Replies['trialSummary'], values: readonly unknown[]): Generator<void, TrialSummary[]> {
   const trials: TrialSummary[] = []
   for (const [at, value] of values.entries()) {
     if (at % TRIALS_A_STEP === TRIALS_A_STEP - 1) yield
-    trials.push(read(TrialSummary, value))
+    const parsed = schema.safeParse(value)
+    if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
+    trials.push(parsed.data)
   }
   return trials
 }
 
-function read<T extends z.ZodMiniType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
-  return parsed.data
-}
-
-async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: AbortSignal): Promise<z.infer<T>> {
-  const response = await fetch(url, {
-    headers: { Accept: 'application/json' },
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted === true) throw error
+async function get<N extends ReplyName>(
+  url: string,
+  name: N,
+  signal?: AbortSignal,
+): Promise<z.infer<(typeof replies)[N]>> {
+  // What reads the answer is fetched beside the answer.
+  const [{ replies: schemas }, response] = await Promise.all([
+    import('./replies.ts').catch((error: unknown) => {
+      throw new TrialsApiError({ kind: 'unreadable' }, { cause: error })
+    }),
+    fetch(url, {
+      headers: { Accept: 'application/json' },
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  ]).catch((error: unknown) => {
+    if (signal?.aborted === true || error instanceof TrialsApiError) throw error
     throw new TrialsApiError({ kind: 'offline' }, { cause: error })
   })
   const body: unknown = await response.json().catch((error: unknown) => {
@@ -119,9 +132,11 @@ async function get<T extends z.ZodMiniType>(url: string, schema: T, signal?: Abo
       : new TrialsApiError({ kind: 'problem', status: response.status, code: null, detail: null }, { cause: error })
   })
   if (!response.ok) {
-    const problem = Problem.safeParse(body)
+    const problem = schemas.problem.safeParse(body)
     const { code, detail } = problem.success ? problem.data : { code: null, detail: null }
     throw new TrialsApiError({ kind: 'problem', status: response.status, code, detail })
   }
-  return read(schema, body)
+  const parsed = schemas[name].safeParse(body)
+  if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
+  return parsed.data as z.infer<(typeof replies)[N]>
 }

@@ -1,3 +1,4 @@
+import '../styles/glossary.css'
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { GLOSSARY_IDS } from '../../shared/text/glossary.ts'
@@ -28,6 +29,13 @@ export class GlossaryList extends TextElement {
   override connectedCallback(): void {
     super.connectedCallback()
     void Promise.all([glossary.load(), trialPageWords.load()]).then(() => (this.ready = true))
+  }
+
+  /** A link to a word arrives before its words do. */
+  override updated(changed: Map<string, unknown>): void {
+    const { hash } = window.location
+    if (changed.has('ready') && this.ready && this.only === null && hash.startsWith('#word-'))
+      this.querySelector(`[id="${CSS.escape(hash.slice(1))}"]`)?.scrollIntoView()
   }
 
   protected override render(): TemplateResult | typeof nothing {

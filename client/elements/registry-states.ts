@@ -40,7 +40,7 @@ export class RegistryStates extends TextElement {
     return html`<li class="registries__item">
       <span class="dot dot--${tone}" aria-hidden="true"></span>
       <span
-        ><strong>${registry.name}</strong
+        ><strong>${shortName(registry.name)}</strong
         >${this.locale.words.app.colon}${text}${trouble === null ? nothing : html` <span class="quiet">(${trouble})</span>`}</span
       >
       ${
@@ -101,6 +101,11 @@ export class RegistryStates extends TextElement {
       <td>${collection.complete ? words.registries.complete : words.registries.incomplete}</td>
     </tr>`
   }
+}
+
+/** "CTIS (EU Clinical Trials Information System)" is CTIS where the line is short; the table under it has it in full. */
+function shortName(name: string): string {
+  return name.replace(/ \([^()]*\)$/, '')
 }
 
 customElements.define('registry-states', RegistryStates)

@@ -1,12 +1,15 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { FilterGroup, FilterOption } from '../describe/filter-groups.ts'
+import type { StatusGroup } from '../../shared/trial.ts'
 import type { HomePlace } from '../state/near-me.ts'
 import './place-choice.ts'
 import { TextElement } from './text-element.ts'
 
 const FIRST_OPTIONS = 6
 const TYPING_MS = 250
+/** The one status most people come for: it has a button of its own. */
+const RECRUITING = 'recruiting' satisfies StatusGroup
 
 /**
  * Search words, age and the filters with their counts.
@@ -23,6 +26,7 @@ export class TrialFilters extends TextElement {
     age: { attribute: false },
     place: { attribute: false },
     countries: { attribute: false },
+    statuses: { attribute: false },
     active: { attribute: false },
     expanded: { state: true },
   }
@@ -32,6 +36,7 @@ export class TrialFilters extends TextElement {
   declare age: number | null
   declare place: HomePlace | null
   declare countries: readonly string[]
+  declare statuses: readonly string[]
   declare active: number
   declare private expanded: ReadonlySet<string>
   #typing: ReturnType<typeof setTimeout> | null = null
@@ -45,6 +50,7 @@ export class TrialFilters extends TextElement {
     this.age = null
     this.place = null
     this.countries = []
+    this.statuses = []
     this.active = 0
     this.expanded = new Set()
   }
@@ -66,6 +72,16 @@ export class TrialFilters extends TextElement {
     return html`<search class="filters">
       ${this.#searchField()}
       <place-choice .place=${this.place} .countries=${this.countries}></place-choice>
+      <p class="filters__quick">
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed=${this.statuses.includes(RECRUITING)}
+          @click=${() => this.tell('filter-toggle', { name: 'status', value: RECRUITING })}
+        >
+          ${text.onlyRecruiting}
+        </button>
+      </p>
       <details class="filters__all" ?open=${this.#wide.matches}>
         <summary class="filters__summary">
           <span>${text.heading}</span>

@@ -2,8 +2,10 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Operator, RegistriesReply } from '../../shared/api.ts'
 import { PURPOSES, ROLES } from '../../shared/trial.ts'
+import { GLOSSARY_IDS } from '../../shared/text/glossary.ts'
 import { capital } from '../describe/trial-words.ts'
 import '../elements/clear-device.ts'
+import '../elements/glossary-list.ts'
 import { aboutWords } from '../state/about-words.ts'
 import { href } from '../state/router.ts'
 import { leftOut, meaningTable, prose, statusTables } from './about-sections.ts'
@@ -82,6 +84,7 @@ export class AboutPage extends PageElement {
       plain('blind-spots', text.blindSpots, points(text.blindSpots.points)),
       ...(reply === null || kept === 0 ? [] : [plain('left-out', text.leftOut, leftOut(reply, this.locale))]),
       plain('privacy', text.privacy, this.#kept()),
+      plain('words', text.glossary, this.#glossary()),
       plain('accessibility', text.accessibility),
       plain('cite', text.cite, this.#cite()),
       plain('report', text.report, points(text.report.points)),
@@ -139,6 +142,16 @@ export class AboutPage extends PageElement {
       [privacy.columns.what, privacy.columns.where],
       privacy.kept.map(({ what, where }) => [what, where] as const),
     )
+  }
+
+  /** Folded: it is longer than the rest of the page. A link to one of its words opens it. */
+  #glossary(): TemplateResult {
+    const { glossary } = aboutWords.words
+    const count = this.locale.formats.number(GLOSSARY_IDS.length)
+    return html`<details class="about__words" ?open=${window.location.hash.startsWith('#word-')}>
+      <summary>${glossary.show(GLOSSARY_IDS.length, count)}</summary>
+      <glossary-list></glossary-list>
+    </details>`
   }
 
   #cite(): TemplateResult {

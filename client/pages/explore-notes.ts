@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { RegistryState } from '../../shared/api.ts'
+import type { TrialSummary } from '../../shared/trial.ts'
 import { filterName } from '../describe/filter-groups.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import { countWithout } from '../state/explore-view.ts'
@@ -12,6 +13,8 @@ import type { Params } from '../state/url-state.ts'
 /** The list and how it came about, with what a reader can do about it. */
 export interface ListState {
   view: ExploreView
+  /** Every trial that is held, whatever the filters. */
+  all: readonly TrialSummary[]
   params: Params
   age: number | null
   chips: readonly Chip[]
@@ -23,6 +26,8 @@ export interface ListState {
   /** Lifts one of the choices made for the reader. */
   showAll: (name: 'role' | 'purpose') => void
   remove: (name: string) => void
+  /** Instead of the trials in a country those of which none is known. */
+  showCountryUnknown: () => void
   clear: () => void
 }
 
@@ -39,6 +44,7 @@ export function listNotes(state: ListState, locale: Locale): TemplateResult {
     ...(view.shown.some((trial) => trial.from === 'snapshot') ? [html`<li>${explore.copiesNote}</li>`] : []),
     ...hiddenByDefault(state, locale),
     ...(view.shown.length > 0 ? hiddenByFilters(state, locale) : []),
+    ...countryUnknown(state, locale),
   ]
   return html`<div role="status">
       ${state.search === null ? nothing : html`<p class="note">${explore.correctedSearch(state.search, typed)}</p>`}
@@ -97,8 +103,20 @@ function hiddenByFilters({ view, chips, remove }: ListState, locale: Locale): Te
   ]
 }
 
+/** A filter on a country also hides trials of which no country is known: they may well be there. */
+function countryUnknown({ all, params, showCountryUnknown }: ListState, { words, formats }: Locale): TemplateResult[] {
+  const unknown = all.filter((trial) => trial.countries.length === 0).length
+  if (unknown === 0 || (firstOf(params, 'country') ?? firstOf(params, 'recruitingIn') ?? null) === null) return []
+  return [
+    html`<li>
+      ${words.explore.countryUnknown(unknown, formats.number(unknown))}
+      <button type="button" class="link" @click=${showCountryUnknown}>${words.explore.countryUnknownShow}</button>
+    </li>`,
+  ]
+}
+
 /** Which filter emptied the list, and which registry could not be asked: never just "0". */
-export function emptyList(state: ListState, held: number, locale: Locale): TemplateResult {
+export function emptyList(state: ListState, locale: Locale): TemplateResult {
   const { words, formats } = locale
   const { explore } = words
   const notAsked = state.registries.filter((registry) => registry.state !== 'fresh' && registry.state !== 'stale')
@@ -106,7 +124,7 @@ export function emptyList(state: ListState, held: number, locale: Locale): Templ
     notAsked.length === 0
       ? nothing
       : html`<p>${explore.emptyNotAsked(formats.list(notAsked.map(({ name }) => name)))}</p>`
-  if (held === 0) {
+  if (state.all.length === 0) {
     return html`<div class="empty">
       <h3>${explore.emptyHeld}</h3>
       ${missing}

@@ -3,7 +3,6 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
-import '../charts/explore-charts.ts'
 import type { BarFilter } from '../charts/chart.ts'
 import { filterGroups, filterValueWords } from '../describe/filter-groups.ts'
 import '../elements/filter-chips.ts'
@@ -21,6 +20,7 @@ import { SearchIndex } from '../state/search-index.ts'
 import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { whenIdle } from '../state/when-idle.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
@@ -131,6 +131,12 @@ export class ExplorePage extends PageElement {
     return this.#near
   }
 
+  /** Charts are code of their own: loaded where they are in sight, once the list is there. */
+  readonly #wantCharts = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open)
+      whenIdle(() => void import('../charts/explore-charts.ts').catch(() => null))
+  }
+
   /** Registers that give towns without coordinates are measured by the list of places; without it only the others are. */
   async #loadTowns(): Promise<void> {
     if (this.#townsLoaded) return
@@ -202,10 +208,11 @@ export class ExplorePage extends PageElement {
         .age=${this.context.device.age}
         .place=${this.context.device.place}
         .countries=${valuesOf(this.params, 'country')}
+        .statuses=${valuesOf(this.params, 'status')}
         .active=${this.#chips().length}
       ></trial-filters>
       <section class="explore__charts" aria-labelledby="charts-heading">
-        <details ?open=${this.#wide.matches}>
+        <details ?open=${this.#wide.matches} @toggle=${this.#wantCharts}>
           <summary><h2 id="charts-heading">${words.explore.charts}</h2></summary>
           <p class="quiet">${words.explore.chartsHint}</p>
           <explore-charts .trials=${view === null ? null : this.#charted(view)}></explore-charts>
@@ -214,8 +221,8 @@ export class ExplorePage extends PageElement {
       <section class="explore__list" aria-labelledby="list-heading">
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
-        ${view === null ? nothing : listNotes(this.#listState(view), this.locale)}
-        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view), all.length, this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
+        ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
+        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
       </section>
     </div>`
   }
@@ -242,9 +249,10 @@ export class ExplorePage extends PageElement {
     </div>`
   }
 
-  #listState(view: ExploreView): Parameters<typeof listNotes>[0] {
+  #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {
     return {
       view,
+      all,
       params: this.params,
       age: this.context.device.age,
       chips: this.#chips(),
@@ -253,6 +261,8 @@ export class ExplorePage extends PageElement {
       needsPlace: firstOf(this.params, 'sort') === NEAREST && this.context.device.place === null,
       showAll: (name) => this.#change(withValues(this.params, name, ['all'])),
       remove: (name) => this.#removeFilter(name),
+      showCountryUnknown: () =>
+        this.#change(withValues(without(this.params, ['country', 'recruitingIn']), 'unstated', ['country'])),
       clear: this.#clear,
     }
   }

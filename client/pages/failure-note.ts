@@ -6,10 +6,12 @@ import type { Locale } from '../state/locale.ts'
 /** An error as something to read and to act on. */
 export function failureNote(failure: ApiFailure, locale: Locale, retry: (() => void) | null): TemplateResult {
   const { words } = locale
+  // The server did answer: asking again would not change it.
+  const isNothing = failure.kind === 'problem' && failure.status < 500 && failure.status !== 429
   return html`<div class="empty" role="alert">
-    <h2>${words.errors.title}</h2>
+    <h2>${isNothing ? words.errors.nothingTitle : words.errors.title}</h2>
     <p>${failureWords(failure, locale)}</p>
-    ${retry === null ? nothing : html`<button type="button" class="button" @click=${retry}>${words.errors.retry}</button>`}
+    ${retry === null || isNothing ? nothing : html`<button type="button" class="button" @click=${retry}>${words.errors.retry}</button>`}
   </div>`
 }
 

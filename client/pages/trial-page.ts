@@ -93,7 +93,7 @@ export class TrialPage extends TrialReplyPage {
           </p>
           <h1 tabindex="-1" lang=${trial.titleLang}>${trial.title}</h1>
           <p class="lead">${trialLead(trial, this.locale).join(' ')}</p>
-          ${this.#freshness(trial)} ${this.#tools(trial)}
+          ${this.#freshness(trial)} ${this.#tools(trial)} ${this.#jumps()}
         </header>
         ${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}
         ${this.#section('who', words.trial.who, this.#who(reply, names))}
@@ -117,6 +117,22 @@ export class TrialPage extends TrialReplyPage {
       >
       <button type="button" class="action" @click=${() => window.print()}>${words.trial.print}</button>
     </div>`
+  }
+
+  /** On a phone the answers to the first questions are far down. */
+  #jumps(): TemplateResult {
+    const { words } = this.locale
+    const parts = [
+      ['who', words.trial.who],
+      ['sites', words.trial.sites],
+      ['contacts', words.trial.contacts],
+      ['questions', trialPageWords.words.questions.title],
+    ] as const
+    return html`<nav class="jumps no-print" aria-label=${words.evidence.onThisPage}>
+      <ul class="plain">
+        ${parts.map(([id, text]) => html`<li><a href="#trial-${id}">${text}</a></li>`)}
+      </ul>
+    </nav>`
   }
 
   #contacts(trial: TrialDetail): TemplateResult {

@@ -1,22 +1,7 @@
-import * as z from 'zod/mini'
-import { SavedTrial } from './saved-copy.ts'
-import type { SavedCopy } from './saved-copy.ts'
+import { isKept, isSavedTrials, isTexts } from './kept-shape.ts'
+import type { Kept } from './kept-shape.ts'
+import type { SavedCopy, SavedTrial } from './saved-copy.ts'
 import type { HomePlace } from './near-me.ts'
-
-/** What stays on this device and never travels: the language, and the age and place a person chose. */
-const Kept = z.object({
-  lang: z.optional(z.string()),
-  age: z.optional(z.number().check(z.int(), z.gte(0), z.lte(120))),
-  place: z.optional(
-    z.object({
-      name: z.nullable(z.string()),
-      country: z.nullable(z.string()),
-      lat: z.number().check(z.gte(-90), z.lte(90)),
-      lon: z.number().check(z.gte(-180), z.lte(180)),
-    }),
-  ),
-})
-export type Kept = z.infer<typeof Kept>
 
 /** Every key of this site is this name, or starts with it and a dot: that is what "clear everything" takes away. */
 const KEY = 'trialwijzer'
@@ -38,9 +23,9 @@ export class DeviceStore extends EventTarget {
   constructor(storage: Storage | null) {
     super()
     this.#storage = storage
-    this.#kept = this.#readOr(KEY, Kept, {})
-    this.#saved = this.#readOr(SAVED_KEY, z.array(SavedTrial), [])
-    this.#compared = this.#readOr(COMPARED_KEY, z.array(z.string()), [])
+    this.#kept = this.#readOr(KEY, isKept, {})
+    this.#saved = this.#readOr(SAVED_KEY, isSavedTrials, [])
+    this.#compared = this.#readOr(COMPARED_KEY, isTexts, [])
   }
 
   get lang(): string | null {
@@ -130,9 +115,9 @@ export class DeviceStore extends EventTarget {
   /** Another tab changed what is kept (`null`: all of it). */
   seeOtherTab(key: string | null): void {
     if (key !== null && !isOurs(key)) return
-    this.#kept = this.#readOr(KEY, Kept, {})
-    this.#saved = this.#readOr(SAVED_KEY, z.array(SavedTrial), [])
-    this.#compared = this.#readOr(COMPARED_KEY, z.array(z.string()), [])
+    this.#kept = this.#readOr(KEY, isKept, {})
+    this.#saved = this.#readOr(SAVED_KEY, isSavedTrials, [])
+    this.#compared = this.#readOr(COMPARED_KEY, isTexts, [])
     this.#changed()
   }
 
@@ -167,11 +152,10 @@ export class DeviceStore extends EventTarget {
     }
   }
 
-  #readOr<T extends z.ZodMiniType>(key: string, schema: T, otherwise: z.infer<T>): z.infer<T> {
+  #readOr<T>(key: string, isOne: (value: unknown) => value is T, otherwise: T): T {
     try {
-      const held = this.#storage?.getItem(key) ?? null
-      const parsed = held === null ? null : schema.safeParse(JSON.parse(held))
-      return parsed?.success === true ? parsed.data : otherwise
+      const held: unknown = JSON.parse(this.#storage?.getItem(key) ?? 'null')
+      return isOne(held) ? held : otherwise
     } catch {
       return otherwise
     }

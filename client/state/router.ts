@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 export type Page =
   | { name: 'explore' }
   | { name: 'trial'; id: string }
@@ -44,8 +42,18 @@ export function href(path: string, current: string = window.location.search): st
 }
 
 /** Where the list was left, kept in the history entry so that "back" returns to the same card. */
-const Entry = z.object({ scrollY: z.number(), length: z.nullable(z.number()) })
-type Entry = z.infer<typeof Entry>
+interface Entry {
+  scrollY: number
+  length: number | null
+}
+
+/** Null for what something else left in the history. */
+function readEntry(state: unknown): Entry | null {
+  if (typeof state !== 'object' || state === null || !('scrollY' in state) || !('length' in state)) return null
+  const { scrollY, length } = state
+  if (typeof scrollY !== 'number' || (typeof length !== 'number' && length !== null)) return null
+  return { scrollY, length }
+}
 
 /** Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`. */
 export class Router extends EventTarget {
@@ -78,8 +86,7 @@ export class Router extends EventTarget {
   }
 
   get #entry(): Entry | null {
-    const entry = Entry.safeParse(window.history.state)
-    return entry.success ? entry.data : null
+    return readEntry(window.history.state)
   }
 
   saveLength(length: number): void {

@@ -1,32 +1,29 @@
-import * as z from 'zod/mini'
 import type { TrialSummary } from '../../shared/trial.ts'
 
 /** What is kept of a trial when a person saves it: enough to name it and to say later what changed. */
-export const SavedCopy = z.object({
-  title: z.string(),
-  titleLang: z.string(),
-  statusGroup: z.string(),
-  overallStatus: z.string(),
-  planned: z.nullable(z.number()),
-  actual: z.nullable(z.number()),
-  unspecified: z.nullable(z.number()),
-  minimumYears: z.nullable(z.number()),
-  maximumYears: z.nullable(z.number()),
-  bands: z.array(z.string()),
-  startDate: z.nullable(z.string()),
-  completionDate: z.nullable(z.string()),
-  recruitingCountries: z.array(z.string()),
-})
-export type SavedCopy = z.infer<typeof SavedCopy>
+export interface SavedCopy {
+  title: string
+  titleLang: string
+  statusGroup: string
+  overallStatus: string
+  planned: number | null
+  actual: number | null
+  unspecified: number | null
+  minimumYears: number | null
+  maximumYears: number | null
+  bands: string[]
+  startDate: string | null
+  completionDate: string | null
+  recruitingCountries: string[]
+}
 
-export const SavedTrial = z.object({
-  trialId: z.string(),
+export interface SavedTrial {
+  trialId: string
   /** ISO time at which it was saved. */
-  at: z.string(),
+  at: string
   /** How the trial was then; null when only its number was known. */
-  copy: z.nullable(SavedCopy),
-})
-export type SavedTrial = z.infer<typeof SavedTrial>
+  copy: SavedCopy | null
+}
 
 export function copyOf(trial: TrialSummary): SavedCopy {
   const { title, titleLang, statusGroup, overallStatus, enrollment, ages } = trial

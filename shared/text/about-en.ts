@@ -132,6 +132,11 @@ export const aboutEn: AboutText = {
       { what: 'Your marks at criteria', where: 'On your device only.' },
     ],
   },
+  glossary: {
+    heading: 'Words explained',
+    paragraphs: ['Words that often stand in trials, in plain language.'],
+    show: (_n, count) => `Show all ${count} words`,
+  },
   accessibility: {
     heading: 'Accessibility',
     paragraphs: [

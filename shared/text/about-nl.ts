@@ -134,6 +134,11 @@ export const aboutNl: AboutText = {
       { what: 'Wat u bij de voorwaarden aankruist', where: 'Alleen op uw apparaat.' },
     ],
   },
+  glossary: {
+    heading: 'Moeilijke woorden, uitgelegd',
+    paragraphs: ['Woorden die vaak in trials staan, in gewone taal.'],
+    show: (_n, count) => `Laat alle ${count} woorden zien`,
+  },
   accessibility: {
     heading: 'Toegankelijkheid',
     paragraphs: [

@@ -34,6 +34,7 @@ export interface AboutText {
     rejected: (n: number, count: string) => string
   }
   privacy: Prose & { columns: { what: string; where: string }; kept: readonly { what: string; where: string }[] }
+  glossary: Prose & { show: (n: number, count: string) => string }
   accessibility: Prose
   cite: Prose & { example: (day: string, url: string) => string }
   report: Prose & { points: readonly string[] }

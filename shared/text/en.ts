@@ -27,10 +27,12 @@ export const en: Messages = {
   },
   errors: {
     title: 'This could not be loaded',
+    nothingTitle: 'Not found here',
     offline: 'We got no answer from the server. Check your connection and try again.',
     unreadable: 'The server’s answer has a form this page does not know. Reload the page to get its newest version.',
     byCode: {
-      'trial-not-found': 'We hold no trial with this number.',
+      'trial-not-found':
+        'We hold no trial with this number. It may still exist: we hold only trials of psilocybin, esketamine and MDMA from three registers. Check the number digit by digit.',
       'invalid-id':
         'This is not a registry number. A number looks like NCT01234567, 2023-501234-12-00 or 2015-001234-12.',
       'not-found': 'There is nothing at this address.',
@@ -95,7 +97,7 @@ export const en: Messages = {
   },
   explore: {
     title: 'Trials with psilocybin, esketamine and MDMA',
-    lead: 'A trial is a study of a treatment in people. Here are the trials in the official registers: who may take part, where, and how far they are.',
+    lead: 'A trial is a study of a treatment in people. See what the official registers say: who may take part, where, and how far each trial is.',
     results: 'Trials found',
     count: (n, shown, total) => `${shown} of ${total} ${s(n, 'trial', 'trials')}`,
     countAll: (n, total) => `${total} ${s(n, 'trial', 'trials')}`,
@@ -127,6 +129,9 @@ export const en: Messages = {
     emptyHeld: 'We hold no trials at all yet, because the registers could not be asked so far.',
     hiddenBy: (filter, _n, count) => `${count} hidden by: ${filter}`,
     hiddenByRemove: (filter) => `Remove the filter: ${filter}`,
+    countryUnknown: (n, count) =>
+      `${count} ${s(n, 'trial we hold states no country. It', 'of all trials we hold state no country. They')} may be in the country you chose.`,
+    countryUnknownShow: 'Show those instead',
     correctedSearch: (used, typed) => `Showing results for “${used}”. Nothing was found for “${typed}”.`,
     nearestNeedsPlace: 'To see the nearest first, fill in a place.',
     droppedFilters: (names) => `This link holds filters we do not know, and we left them out: ${names}.`,
@@ -136,6 +141,7 @@ export const en: Messages = {
   },
   filters: {
     heading: 'Filters',
+    onlyRecruiting: 'Only trials that are recruiting',
     active: (n, count) => `${count} ${s(n, 'filter', 'filters')} on`,
     search: 'Search in words',
     searchHint: 'e.g. PTSD, mushrooms',

@@ -31,6 +31,8 @@ export interface Messages {
   }
   errors: {
     title: string
+    /** Instead of the title where the answer came, and was that there is nothing. */
+    nothingTitle: string
     offline: string
     unreadable: string
     byCode: Partial<Record<ProblemCode, string>>
@@ -101,6 +103,9 @@ export interface Messages {
     emptyHeld: string
     hiddenBy: (filter: string, n: number, count: string) => string
     hiddenByRemove: (filter: string) => string
+    /** `n`: of all trials held, how many have no country. */
+    countryUnknown: (n: number, count: string) => string
+    countryUnknownShow: string
     correctedSearch: (used: string, typed: string) => string
     nearestNeedsPlace: string
     droppedFilters: (names: string) => string
@@ -110,6 +115,7 @@ export interface Messages {
   }
   filters: {
     heading: string
+    onlyRecruiting: string
     active: (n: number, count: string) => string
     search: string
     searchHint: string

@@ -28,11 +28,13 @@ export const nl: Messages = {
   },
   errors: {
     title: 'Dit konden we niet laden',
+    nothingTitle: 'Hier niet gevonden',
     offline: 'We kregen geen antwoord van de server. Controleer uw verbinding en probeer het opnieuw.',
     unreadable:
       'Deze pagina kan het antwoord van de server niet lezen. Laad de pagina opnieuw voor de nieuwste versie.',
     byCode: {
-      'trial-not-found': 'Wij hebben geen trial met dit nummer.',
+      'trial-not-found':
+        'Wij hebben geen trial met dit nummer. Misschien bestaat de trial wel: wij hebben alleen trials met psilocybine, esketamine en MDMA uit drie registers. Kijk het nummer cijfer voor cijfer na.',
       'invalid-id':
         'Dit is geen nummer van een register. Een nummer lijkt op NCT01234567, 2023-501234-12-00 of 2015-001234-12.',
       'not-found': 'Op dit adres is niets te vinden.',
@@ -97,7 +99,7 @@ export const nl: Messages = {
   },
   explore: {
     title: 'Trials met psilocybine, esketamine en MDMA',
-    lead: 'Een trial is een onderzoek naar een behandeling bij mensen. Hier vindt u de trials uit de officiële registers: wie mee mag doen, waar, en hoe ver het onderzoek is.',
+    lead: 'Een trial is een onderzoek bij mensen. Hier ziet u wat de officiële registers zeggen: wie mee mag doen, waar, en hoe ver het is.',
     results: 'Gevonden trials',
     count: (n, shown, total) => `${shown} van ${total} ${s(n, 'trial', 'trials')}`,
     countAll: (n, total) => `${total} ${s(n, 'trial', 'trials')}`,
@@ -129,6 +131,9 @@ export const nl: Messages = {
     emptyHeld: 'We hebben nog geen enkele trial. De registers konden tot nu toe niet worden gevraagd.',
     hiddenBy: (filter, _n, count) => `${count} verborgen door: ${filter}`,
     hiddenByRemove: (filter) => `Haal dit filter weg: ${filter}`,
+    countryUnknown: (n, count) =>
+      `Bij ${count} van alle trials die we hebben, staat geen land. ${s(n, 'Die kan', 'Die kunnen')} ook in het land zijn dat u koos.`,
+    countryUnknownShow: 'Laat die zien',
     correctedSearch: (used, typed) => `U ziet wat we vonden met “${used}”. Met “${typed}” vonden we niets.`,
     nearestNeedsPlace: 'Vul een plaats in. Dan ziet u de dichtstbijzijnde trials eerst.',
     droppedFilters: (names) => `In deze link staan filters die we niet kennen. We hebben ze weggelaten: ${names}.`,
@@ -138,6 +143,7 @@ export const nl: Messages = {
   },
   filters: {
     heading: 'Filters',
+    onlyRecruiting: 'Alleen trials die deelnemers zoeken',
     active: (n, count) => `${count} ${s(n, 'filter', 'filters')} aan`,
     search: 'Zoek met woorden',
     searchHint: 'bijv. ptss of paddo',

@@ -156,6 +156,27 @@ function held(facts: StatementFacts, lang: Lang): string {
   return `${copies[lang]}, ${dateRange(facts, lang)}`
 }
 
+/** What a one-line form rests on: the whole range of dates is in the full statement, which the line links to. */
+function heldInShort({ basis, oldest }: StatementFacts, lang: Lang): string {
+  const copies =
+    basis === 'mixed' ? { en: 'partly copies', nl: 'deels kopieën' } : { en: 'copies', nl: 'kopieën' }
+  const unknown = { en: 'date unknown', nl: 'datum onbekend' }
+  const since = { en: 'oldest date', nl: 'oudste datum' }
+  return `${copies[lang]}, ${oldest === null ? unknown[lang] : `${since[lang]} ${oldest.slice(0, 4)}`}`
+}
+
+/** The verdict on copies as the first, whole sentence of the one-line form. */
+function amongCopiesInShort(facts: StatementFacts, lang: Lang): string {
+  if (facts.total === 0) return amongCopies(facts, lang)
+  const [n, names] = [plainNumber(facts.total, lang), substanceNames(facts, lang)]
+  if (lang === 'nl') {
+    const all = facts.total === 1 ? 'de ene trial' : `de ${n} trials`
+    return `Geen trial voor kinderen of jongeren met een verstandelijke beperking onder ${all} met ${names} die we hebben (${heldInShort(facts, lang)}).`
+  }
+  const all = facts.total === 1 ? 'the 1 register entry' : `the ${n} register entries`
+  return `No paediatric trial in intellectual disability among ${all} on ${names} we hold (${heldInShort(facts, lang)}).`
+}
+
 function amongCopies(facts: StatementFacts, lang: Lang): string {
   const n = plainNumber(facts.total, lang)
   if (lang === 'nl') {
@@ -283,7 +304,7 @@ function oneLine(facts: StatementFacts, lang: Lang): string {
     case 'none':
       return `${none(facts, lang)}. ${dated(facts, lang)}`.trim()
     case 'none-in-copies':
-      return `${amongCopies(facts, lang)} ${notAsked(facts, lang)}`
+      return `${amongCopiesInShort(facts, lang)} ${notAsked(facts, lang)}`
     case 'found':
       return `${found(facts, lang, true)} ${dated(facts, lang)}`.trim()
     case 'cannot-say':
