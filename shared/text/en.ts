@@ -154,6 +154,8 @@ export const en: Messages = {
     role: 'Role of the substance',
     idReading: 'What the criteria say about intellectual disability',
     idTier: 'Intellectual disability',
+    disagrees: 'Registers differ',
+    disagreesAny: 'at least one of these',
     condition: 'Condition',
     minors: 'Under 18',
     size: 'Participants',

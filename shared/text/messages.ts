@@ -128,6 +128,8 @@ export interface Messages {
     role: string
     idReading: string
     idTier: string
+    disagrees: string
+    disagreesAny: string
     condition: string
     minors: string
     size: string

@@ -157,6 +157,8 @@ export const nl: Messages = {
     role: 'Rol van het middel',
     idReading: 'Wat er staat over een verstandelijke beperking',
     idTier: 'Verstandelijke beperking',
+    disagrees: 'Registers verschillen',
+    disagreesAny: 'minstens één van deze',
     condition: 'Aandoening',
     minors: 'Onder de 18',
     size: 'Aantal deelnemers',
