@@ -28,6 +28,8 @@ export function trialsCsv(trials: readonly Trial[], registryIds: readonly string
   return stringify([csvHeader(registryIds), ...rows], {
     bom: true,
     record_delimiter: '\r\n',
+    // Off by default beside a delimiter of one's own: a line break inside a cell would begin a row.
+    quote_record_delimiter: true,
     escape_formulas: true,
     cast: { boolean: String },
   })
