@@ -19,6 +19,7 @@ import type { HomePlace } from '../state/near-me.ts'
 import { SearchIndex } from '../state/search-index.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { whenIdle } from '../state/when-idle.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
@@ -148,6 +149,7 @@ export class ExplorePage extends PageElement {
     this.#index?.stop()
     this.#indexed = all
     this.#index = new SearchIndex(all, () => this.requestUpdate())
+    if (this.context.device.previousVisit !== null) whenIdle(() => void import('./explore-follow.ts'))
   }
 
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
@@ -189,10 +191,15 @@ export class ExplorePage extends PageElement {
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
+        ${this.context.device.previousVisit === null ? nothing : html`<explore-news .context=${this.context}></explore-news>`}
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null ? nothing : listNotes(this.#listState(view), this.locale)}
         ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view), all.length, this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
+        <details class="take no-print" @toggle=${() => void import('./explore-follow.ts')}>
+          <summary>${words.explore.take}</summary>
+          <explore-take .context=${this.context} .params=${this.params} .view=${view}></explore-take>
+        </details>
       </section>
     </div>`
   }

@@ -3,10 +3,12 @@ import { SavedTrial } from './saved-copy.ts'
 import type { SavedCopy } from './saved-copy.ts'
 import type { HomePlace } from './near-me.ts'
 
-/** What stays on this device and never travels: the language, and the age and place a person chose. */
+/** What stays on this device and never travels: the language, the age and place a person chose, the last visit. */
 const Kept = z.object({
   lang: z.optional(z.string()),
   age: z.optional(z.number().check(z.int(), z.gte(0), z.lte(120))),
+  /** ISO times of this visit's last page and of the end of the visit before it. */
+  visit: z.optional(z.object({ at: z.string(), before: z.nullable(z.string()) })),
   place: z.optional(
     z.object({
       name: z.nullable(z.string()),
@@ -23,6 +25,9 @@ const KEY = 'trialwijzer'
 const PREFIX = `${KEY}.`
 const SAVED_KEY = `${PREFIX}saved`
 const COMPARED_KEY = `${PREFIX}compared`
+
+/** Pages opened within this time of each other are one visit. */
+const VISIT_GAP_MS = 30 * 60_000
 
 /** More columns than this nobody can read side by side. */
 export const MOST_COMPARED = 4
@@ -53,6 +58,18 @@ export class DeviceStore extends EventTarget {
 
   get place(): HomePlace | null {
     return this.#kept.place ?? null
+  }
+
+  /** ISO time at which the visit before this one ended; null on a first visit, and after everything was cleared. */
+  get previousVisit(): string | null {
+    return this.#kept.visit?.before ?? null
+  }
+
+  /** A page was opened at `now` (ISO time): of this visit, or the first of a new one. */
+  noteVisit(now: string): void {
+    const known = this.#kept.visit
+    const isNew = known !== undefined && !(Date.parse(now) - Date.parse(known.at) < VISIT_GAP_MS)
+    this.#writeKept({ ...this.#kept, visit: { at: now, before: isNew ? known.at : (known?.before ?? null) } })
   }
 
   setLang(lang: string): void {

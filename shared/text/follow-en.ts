@@ -30,10 +30,13 @@ export const followEn: FollowText = {
     line: (date, sentence) => `${date}, ${sentence}`,
   },
   visit: {
-    title: 'Since your last visit',
-    since: (n, count, date) => `${count} ${s(n, 'change', 'changes')} since your visit of ${date}`,
+    since: (n, count, date) =>
+      n === 0
+        ? `We saw no changes in the registers since your visit of ${date}.`
+        : `${count} ${s(n, 'change', 'changes')} in the registers since your visit of ${date}`,
     sinceLog: (n, count, date, visit) =>
-      `${count} ${s(n, 'change', 'changes')} since ${date}. You were here on ${visit}, but we do not know what changed before ${date}.`,
+      `${n === 0 ? 'We saw no changes' : `${count} ${s(n, 'change', 'changes')}`} in the registers since ${date}. You were here on ${visit}. We do not know what changed before ${date}.`,
+    notAsked: (registries) => `Not known, because they could not be asked since then: ${registries}.`,
     device: 'The date of your visit stays on this device.',
     more: (n, count) => `and ${count} more ${s(n, 'trial', 'trials')}`,
   },

@@ -30,10 +30,13 @@ export const followNl: FollowText = {
     line: (date, sentence) => `${date}, ${sentence}`,
   },
   visit: {
-    title: 'Sinds uw vorige bezoek',
-    since: (n, count, date) => `${count} ${s(n, 'verandering', 'veranderingen')} sinds uw bezoek van ${date}`,
+    since: (n, count, date) =>
+      n === 0
+        ? `We zagen geen veranderingen in de registers sinds uw bezoek van ${date}.`
+        : `${count} ${s(n, 'verandering', 'veranderingen')} in de registers sinds uw bezoek van ${date}`,
     sinceLog: (n, count, date, visit) =>
-      `${count} ${s(n, 'verandering', 'veranderingen')} sinds ${date}. U was hier op ${visit}. Wat er vóór ${date} veranderde, weten we niet.`,
+      `${n === 0 ? 'We zagen geen veranderingen' : `${count} ${s(n, 'verandering', 'veranderingen')}`} in de registers sinds ${date}. U was hier op ${visit}. Wat er vóór ${date} veranderde, weten we niet.`,
+    notAsked: (registries) => `Dit weten we niet, want we konden ze sindsdien niet vragen: ${registries}.`,
     device: 'De datum van uw bezoek blijft op dit apparaat.',
     more: (n, count) => `en nog ${count} ${s(n, 'trial', 'trials')}`,
   },

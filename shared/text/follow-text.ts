@@ -17,10 +17,10 @@ export interface FollowText {
     line: (date: string, sentence: string) => string
   }
   visit: {
-    title: string
     since: (n: number, count: string, date: string) => string
     /** The log begins later than the visit. */
     sinceLog: (n: number, count: string, date: string, visit: string) => string
+    notAsked: (registries: string) => string
     device: string
     more: (n: number, count: string) => string
   }

@@ -86,6 +86,7 @@ export interface Messages {
     countAll: (n: number, total: string) => string
     copiesNote: string
     hiddenByRole: (n: number, count: string) => string
+    take: string
     hiddenByPurpose: (n: number, count: string) => string
     showThem: string
     showMore: (n: number, count: string) => string
