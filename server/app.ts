@@ -9,6 +9,8 @@ import type { StatementArchive } from './catalogue/statement-archive.ts'
 import type { Operator, StatusTable } from '../shared/api.ts'
 import { createApiRouter } from './http/api-router.ts'
 import { createErrorHandler, notFoundHandler, sendProblem } from './http/error-handler.ts'
+import { createExportRouter } from './http/export-router.ts'
+import { createFeedRouter } from './http/feed-router.ts'
 import { createPageRouter } from './http/page-router.ts'
 import { createStaticRouter } from './http/static-router.ts'
 
@@ -55,7 +57,8 @@ export function createApp(deps: AppDeps): Express {
   })
   app.use(createStaticRouter(deps.clientFolder))
   app.use(limitRate(deps.rateLimitPerMinute))
-  app.use('/api', cors, createApiRouter(deps))
+  app.use('/api', cors, createExportRouter(deps), createApiRouter(deps))
+  app.use('/feeds', cors, createFeedRouter(deps))
   app.use(createPageRouter(deps))
   app.use(notFoundHandler)
   app.use(createErrorHandler(deps.log))
@@ -116,11 +119,11 @@ function limitRate(perMinute: number): RequestHandler {
 /** The API is open to every site; it has no cookies and nothing of a visitor's. */
 const cors: RequestHandler = (request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*')
-  response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After')
+  response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Last-Modified, Retry-After')
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   if (request.method === 'OPTIONS') {
     response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS')
-    response.setHeader('Access-Control-Allow-Headers', 'If-None-Match')
+    response.setHeader('Access-Control-Allow-Headers', 'If-Modified-Since, If-None-Match')
     response.setHeader('Access-Control-Max-Age', '86400')
     response.status(204).end()
     return

@@ -55,6 +55,7 @@ async function main(config: Config): Promise<void> {
     store,
     snapshot: loadSnapshot(),
     refreshHours: config.refreshHours,
+    beforeKeeping: () => changes.settled(),
     clock,
     log,
   })

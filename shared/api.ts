@@ -93,7 +93,10 @@ export type TrialsReply = z.infer<typeof TrialsReply>
 
 export const ChangeEntry = z.object({
   at: z.string(),
+  /** The trial as it is numbered now; of a trial that is held no more, the number of its record. */
   trialId: z.string(),
+  /** The record that changed, in the registry `registryId`. */
+  recordId: z.string(),
   kind: z.string(),
   field: text,
   from: text,
@@ -102,7 +105,11 @@ export const ChangeEntry = z.object({
 })
 export type ChangeEntry = z.infer<typeof ChangeEntry>
 
-export const ChangesReply = z.object({ changes: z.array(ChangeEntry) })
+export const ChangesReply = z.object({
+  changes: z.array(ChangeEntry),
+  /** ISO time from which nothing that was seen is missing; what changed before it is not known here. */
+  keptFrom: z.string(),
+})
 export type ChangesReply = z.infer<typeof ChangesReply>
 
 export const TrialReply = z.object({
@@ -213,6 +220,8 @@ export const Summary = z.object({
   byCountry: z.array(SummaryGroup),
   byStartYear: z.array(SummaryGroup),
   byIdReading: z.array(SummaryGroup),
+  /** Fields on which the registers of a trial differ; `any`: trials with at least one. A trial that agrees is in none. */
+  byDisagreement: z.array(SummaryGroup),
   enrollment: z.object({
     planned: z.array(SummaryGroup),
     actual: z.array(SummaryGroup),

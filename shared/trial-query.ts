@@ -1,7 +1,16 @@
 import type { FieldError } from './api.ts'
 import { MAX_TEXT, queryRules, type KnownValues, type ListRule, type SingleRule } from './core/query-rules.ts'
 import type { TrialSort } from './core/trial-sort.ts'
-import { ROLES, type IdReading, type IdTier, type Purpose, type Role, type Sex, type StatusGroup } from './trial.ts'
+import {
+  ROLES,
+  type DisagreementField,
+  type IdReading,
+  type IdTier,
+  type Purpose,
+  type Role,
+  type Sex,
+  type StatusGroup,
+} from './trial.ts'
 
 export type { KnownValues } from './core/query-rules.ts'
 export { countAllFacets, countFacets, type FacetName } from './core/trial-facets.ts'
@@ -25,6 +34,8 @@ export interface TrialQuery {
   registry: string[]
   idTier: IdTier[]
   idReading: IdReading[]
+  /** Fields on which the registers of the trial differ; 'any': at least one of them. */
+  disagrees: (DisagreementField | 'any')[]
   admitsMinors: boolean | null
   hasResults: boolean | null
   /** yyyy, yyyy-mm or yyyy-mm-dd; both ends included. */
@@ -58,6 +69,7 @@ export function defaultTrialQuery(): TrialQuery {
     registry: [],
     idTier: [],
     idReading: [],
+    disagrees: [],
     admitsMinors: null,
     hasResults: null,
     startFrom: null,
@@ -137,6 +149,7 @@ export function parseTrialQuery(
     registry: list('registry', rule.registry),
     idTier: list('idTier', rule.idTier),
     idReading: list('idReading', rule.idReading),
+    disagrees: list('disagrees', rule.disagrees),
     admitsMinors: single('admitsMinors', rule.admitsMinors, null),
     hasResults: single('hasResults', rule.hasResults, null),
     startFrom: single('startFrom', rule.startFrom, null),

@@ -46,6 +46,17 @@ export const AGE_BANDS = [
   '18-64-years',
   '65-plus-years',
 ] as const
+/** Fields on which the registers of one trial can be seen to differ. */
+export const DISAGREEMENT_FIELDS = [
+  'status',
+  'phase',
+  'enrollment',
+  'ages',
+  'startDate',
+  'completionDate',
+  'sponsor',
+] as const
+export type DisagreementField = (typeof DISAGREEMENT_FIELDS)[number]
 const COPY_KINDS = ['live', 'stored', 'snapshot'] as const
 
 const text = z.nullable(z.string())

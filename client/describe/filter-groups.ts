@@ -1,4 +1,12 @@
-import { ID_READINGS, ID_TIERS, PHASES, PURPOSES, SEXES, STATUS_GROUPS } from '../../shared/trial.ts'
+import {
+  DISAGREEMENT_FIELDS,
+  ID_READINGS,
+  ID_TIERS,
+  PHASES,
+  PURPOSES,
+  SEXES,
+  STATUS_GROUPS,
+} from '../../shared/trial.ts'
 import type { RegistryState } from '../../shared/api.ts'
 import { conditions } from '../../shared/conditions/index.ts'
 import { substances } from '../../shared/substances/index.ts'
@@ -8,6 +16,7 @@ import type { Locale } from '../state/locale.ts'
 import { parseSize } from '../state/local-filters.ts'
 import { valuesOf } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { fieldWords } from './trial-words.ts'
 
 export interface FilterOption {
   value: string
@@ -45,6 +54,7 @@ const RULES: readonly GroupRule[] = [
   { name: 'admitsMinors', open: false, single: true, values: ['true', 'false'] },
   { name: 'sex', open: false, single: false, values: SEXES },
   { name: 'registry', open: false, single: false, values: null },
+  { name: 'disagrees', open: false, single: false, values: ['any', ...DISAGREEMENT_FIELDS] },
   { name: 'idReading', open: false, single: false, values: ID_READINGS },
   { name: 'hasResults', open: false, single: true, values: ['true', 'false'] },
 ]
@@ -98,6 +108,7 @@ export function filterName(name: string, { words }: Locale): string {
     registry: text.registry,
     idReading: text.idReading,
     idTier: text.idTier,
+    disagrees: text.disagrees,
     hasResults: text.results,
     role: text.role,
     enrolled: text.size,
@@ -137,6 +148,7 @@ export function filterValueWords(
     sex: () => known(SEXES, words.sex),
     idReading: () => known(ID_READINGS, words.idReading),
     idTier: () => known(ID_TIERS, words.idTier),
+    disagrees: () => words.card.disagree(value === 'any' ? text.disagreesAny : fieldWords(value, locale)),
     country: () => formats.country(value),
     recruitingIn: () => words.card.recruitingIn(formats.country(value)),
     condition: () => conditions.find((one) => one.id === value)?.name[lang] ?? value,

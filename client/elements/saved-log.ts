@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { ChangeEntry } from '../../shared/api.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
-import { fieldWords } from '../describe/trial-words.ts'
+import { changeLine } from '../describe/change-words.ts'
 import { keptWords } from '../state/kept-words.ts'
 import type { Locale } from '../state/locale.ts'
 
@@ -13,22 +13,17 @@ export function changesSince(changes: readonly ChangeEntry[], trial: TrialSummar
 }
 
 /** What the registers changed of a saved trial since then, under what differs now. */
-export function savedLog(entries: readonly ChangeEntry[], locale: Locale): TemplateResult | typeof nothing {
+export function savedLog(
+  entries: readonly ChangeEntry[],
+  names: ReadonlyMap<string, string>,
+  locale: Locale,
+): TemplateResult | typeof nothing {
   const { saved } = keptWords.words
   if (entries.length === 0) return nothing
   return html`<details class="log">
     <summary>${saved.log(entries.length, locale.formats.number(entries.length))}</summary>
     <ul>
-      ${entries.map((entry) => html`<li>${entryWords(entry, locale)}</li>`)}
+      ${entries.map((entry) => html`<li>${changeLine(entry, names, locale)}</li>`)}
     </ul>
   </details>`
-}
-
-function entryWords({ at, kind, field, from, to, trialId }: ChangeEntry, locale: Locale): string {
-  const { saved } = keptWords.words
-  const date = locale.formats.date(at)
-  const value = (text: string | null): string => (text === null ? locale.words.app.notStated : `“${text}”`)
-  if (field !== null) return saved.logEntry(date, fieldWords(field, locale), value(from), value(to))
-  if (kind === 'vanished') return saved.logVanished(date, trialId)
-  return kind === 'returned' ? saved.logReturned(date, trialId) : saved.logNew(date, trialId)
 }

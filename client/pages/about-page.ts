@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Operator, RegistriesReply } from '../../shared/api.ts'
+import { LINK_COLUMNS, TRIAL_COLUMNS } from '../../shared/core/export-columns.ts'
 import { PURPOSES, ROLES } from '../../shared/trial.ts'
 import { GLOSSARY_IDS } from '../../shared/text/glossary.ts'
 import { capital } from '../describe/trial-words.ts'
@@ -86,6 +87,7 @@ export class AboutPage extends PageElement {
       plain('privacy', text.privacy, this.#kept()),
       plain('words', text.glossary, this.#glossary()),
       plain('accessibility', text.accessibility),
+      plain('columns', text.exports, columnTable()),
       plain('cite', text.cite, this.#cite()),
       plain('report', text.report, points(text.report.points)),
       plain('operator', text.operator, operator(reply?.operator ?? null)),
@@ -158,6 +160,19 @@ export class AboutPage extends PageElement {
     const today = this.locale.formats.date(new Date().toISOString())
     return html`<blockquote><p>${aboutWords.words.cite.example(today, window.location.origin)}</p></blockquote>`
   }
+}
+
+/** Every column of the CSV export with its meaning. */
+function columnTable(): TemplateResult {
+  const { columns, registry, registryMeaning, meaning } = aboutWords.words.exports
+  return meaningTable(
+    [columns.column, columns.meaning],
+    [
+      ...TRIAL_COLUMNS.map((name) => [name, meaning[name]] as const),
+      [registry, registryMeaning],
+      ...LINK_COLUMNS.map((name) => [name, meaning[name]] as const),
+    ],
+  )
 }
 
 function points(items: readonly string[]): TemplateResult {

@@ -46,7 +46,7 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     return new AboutPage()
   },
   saved: async () => {
-    const [{ SavedPage }] = await Promise.all([import('./saved-page.ts'), loadKept()])
+    const [{ SavedPage }] = await Promise.all([import('./saved-page.ts'), loadKept(), loadFollow()])
     return new SavedPage()
   },
   compare: async () => {
@@ -58,6 +58,10 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
 
 async function loadKept(): Promise<void> {
   await (await import('../state/kept-words.ts')).keptWords.load()
+}
+
+async function loadFollow(): Promise<void> {
+  await (await import('../state/follow-words.ts')).followWords.load()
 }
 
 /** What stands around every page: header, statement, registries, footer; and which page is shown. */

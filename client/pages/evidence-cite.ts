@@ -1,7 +1,8 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { StatementReply } from '../../shared/api.ts'
-import { citationOf, permanentUrl } from '../describe/citation.ts'
+import { citeStatement, permanentUrl } from '../../shared/core/citation.ts'
+import { citationInWords } from '../describe/citation.ts'
 import { exceptionsCsv } from '../describe/exceptions-csv.ts'
 import { download } from '../elements/download.ts'
 import type { DetailLocale } from '../state/locale.ts'
@@ -18,7 +19,8 @@ export function citeSection(
   { copied, onCopied }: CopyState,
 ): TemplateResult {
   const { evidence, app } = locale.words
-  const citation = citationOf(statement, window.location.origin, locale)
+  const inWords = citationInWords(statement, window.location.origin, locale)
+  const citation = citeStatement(statement, window.location.origin, locale.lang)
   const url = permanentUrl(window.location.origin, statement.version)
   const button = (label: string, name: string, type: string, text: () => string): TemplateResult =>
     html`<button
@@ -30,9 +32,9 @@ export function citeSection(
     </button>`
   return html`<p>${evidence.citeIntro}</p>
     <p>${evidence.permanent}${app.colon}<a href=${url}>${url}</a></p>
-    <blockquote class="citation"><p>${citation.plain}</p></blockquote>
+    <blockquote class="citation"><p>${inWords}</p></blockquote>
     <p class="buttons no-print">
-      <button type="button" class="button" @click=${() => void copy(citation.plain, onCopied)}>
+      <button type="button" class="button" @click=${() => void copy(inWords, onCopied)}>
         ${copied ? evidence.copied : evidence.copy}
       </button>
       ${button(evidence.downloadBibtex, 'trialwijzer.bib', 'application/x-bibtex', () => citation.bibtex)}

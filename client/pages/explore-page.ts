@@ -177,6 +177,7 @@ export class ExplorePage extends PageElement {
     this.#index?.stop()
     this.#indexed = all
     this.#index = new SearchIndex(all, () => this.requestUpdate())
+    if (this.context.device.previousVisit !== null) whenIdle(() => void import('./explore-follow.ts'))
   }
 
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
@@ -219,10 +220,15 @@ export class ExplorePage extends PageElement {
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
+        ${this.context.device.previousVisit === null ? nothing : html`<explore-news .context=${this.context}></explore-news>`}
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
         ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
+        <details class="take no-print" @toggle=${() => void import('./explore-follow.ts')}>
+          <summary>${words.explore.take}</summary>
+          <explore-take .context=${this.context} .params=${this.params} .view=${view}></explore-take>
+        </details>
       </section>
     </div>`
   }

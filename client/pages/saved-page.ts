@@ -25,6 +25,7 @@ export class SavedPage extends PageElement {
 
   declare private changes: readonly ChangeEntry[]
   readonly #onDevice = (): void => this.requestUpdate()
+  readonly #onRefreshed = (): void => void this.#load()
 
   constructor() {
     super()
@@ -35,18 +36,20 @@ export class SavedPage extends PageElement {
     super.connectedCallback()
     void this.#load()
     this.context.device.addEventListener('change', this.#onDevice)
+    this.context.data.addEventListener('refreshed', this.#onRefreshed)
     void this.context.data.loadTrials()
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.context.device.removeEventListener('change', this.#onDevice)
+    this.context.data.removeEventListener('refreshed', this.#onRefreshed)
   }
 
   /** Without the log, the comparison with what was kept still says what changed. */
   async #load(): Promise<void> {
     const reply = await this.context.api.changes().catch(() => null)
-    this.changes = reply?.changes ?? []
+    if (reply !== null) this.changes = reply.changes
   }
 
   override pageTitle(): string {
@@ -129,7 +132,7 @@ export class SavedPage extends PageElement {
           ? html`<p>${log.length === 0 ? saved.unchanged : saved.sameAgain}</p>`
           : this.#changed(changes, trialId, trial)
     }
-    ${savedLog(log, this.locale)}`
+    ${savedLog(log, new Map(this.context.data.registries.map(({ registryId, name }) => [registryId, name])), this.locale)}`
   }
 
   #changed(changes: readonly ChangeInWords[], trialId: string, trial: TrialSummary): TemplateResult {

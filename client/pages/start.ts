@@ -10,6 +10,7 @@ export async function start(app: HTMLElement): Promise<void> {
   const api = createTrialsApi()
   const data = new TrialData(api)
   const device = new DeviceStore(deviceStorage())
+  device.noteVisit(new Date().toISOString())
   const router = new Router()
   const shell = new AppShell()
   shell.context = { api, data, device, router, servedContent: served('server-content') }

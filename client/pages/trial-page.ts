@@ -24,7 +24,7 @@ import { MarksStore } from '../state/marks-store.ts'
 import { trialPageWords } from '../state/trial-page-words.ts'
 import { failureNote } from './failure-note.ts'
 import { registryNames, TrialReplyPage } from './trial-reply-page.ts'
-import { ages, glance, recordsSection, whatIsTested, whySection } from './trial-sections.ts'
+import { ages, glance, historySection, recordsSection, whatIsTested, whySection } from './trial-sections.ts'
 import { takingSection } from './trial-taking.ts'
 
 export { loadTrialWords } from './trial-reply-page.ts'
@@ -102,7 +102,8 @@ export class TrialPage extends TrialReplyPage {
         ${this.#section('sites', words.trial.sites, html`<site-list .trial=${trial} .registryNames=${names}></site-list>`)}
         ${this.#section('contacts', words.trial.contacts, this.#contacts(trial))} ${whatIsTested(trial, this.locale)}
         ${this.#questions(trial)} ${this.#section('differ', words.trial.disagreements, this.#differences(reply, names))}
-        ${recordsSection(reply, names, this.locale)} ${whySection(trial, this.locale)}
+        ${recordsSection(reply, names, this.locale)} ${historySection(reply, names, this.locale)}
+        ${whySection(trial, this.locale)}
         <p class="trial__advice">${text.notAdvice}</p>
       </article>`
   }

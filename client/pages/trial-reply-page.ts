@@ -2,13 +2,14 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { TrialReply } from '../../shared/api.ts'
 import { failureOf } from '../api/trials-api.ts'
 import type { ApiFailure } from '../api/trials-api.ts'
+import { followWords } from '../state/follow-words.ts'
 import { trialPageWords } from '../state/trial-page-words.ts'
 import type { Load } from '../state/trial-data.ts'
 import { DetailPage } from './page-element.ts'
 
 /** Loaded together with the page, so that nothing is drawn without its words. */
-export function loadTrialWords(): Promise<void> {
-  return trialPageWords.load()
+export async function loadTrialWords(): Promise<void> {
+  await Promise.all([trialPageWords.load(), followWords.load()])
 }
 
 /** A page about one trial: asks for it, and again when the registers gave newer answers. */

@@ -3,8 +3,10 @@ import type { TemplateResult } from 'lit'
 import type { TrialReply } from '../../shared/api.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
+import { changeLine } from '../describe/change-words.ts'
 import { ageWords, capital, enrollmentWords, fieldWords, phaseWords } from '../describe/trial-words.ts'
 import { fact } from '../elements/trial-card.ts'
+import { followWords } from '../state/follow-words.ts'
 import type { DetailLocale } from '../state/locale.ts'
 
 /** The facts of a trial in one block. */
@@ -82,7 +84,7 @@ export function whatIsTested(trial: TrialDetail, { words }: DetailLocale): Templ
   </section>`
 }
 
-/** Official links, raw values, notes of copies, decisions and history. */
+/** Official links, raw values, notes of copies, decisions, and the trial as a reference. */
 export function recordsSection(
   reply: TrialReply,
   names: ReadonlyMap<string, string>,
@@ -115,7 +117,7 @@ export function recordsSection(
               ${reply.trial.decisions.map(({ country, decision, date }) => html`<li>${[country === null ? null : formats.country(country), decision, date === null ? null : formats.date(date)].filter((part) => part !== null).join(', ')}</li>`)}
             </ul>`
     }
-    ${history(reply, names, locale)}
+    ${citeLinks(reply)}
   </section>`
 }
 
@@ -135,24 +137,34 @@ function copyNotes(notes: CopyNotesOf, { words }: DetailLocale): TemplateResult 
   </details>`
 }
 
-function history(
-  { history: changes }: TrialReply,
+/** What we saw the registers change of this trial, newest first, in sentences. */
+export function historySection(
+  { history }: TrialReply,
   names: ReadonlyMap<string, string>,
   locale: DetailLocale,
 ): TemplateResult {
-  const { words, formats } = locale
-  if (changes.length === 0) return html``
-  return html`<h3>${words.trial.history}</h3>
-    <ul>
-      ${changes.map(
-        (change) =>
-          html`<li>
-            ${formats.date(change.at)},
-            ${names.get(change.registryId) ?? change.registryId}${words.app.colon}${change.field === null ? change.kind : fieldWords(change.field, locale)}
-            ${change.from === null && change.to === null ? nothing : html`(${change.from ?? words.app.notStated} → ${change.to ?? words.app.notStated})`}
-          </li>`,
-      )}
-    </ul>`
+  const text = locale.words.trial
+  return html`<section class="trial__section" aria-labelledby="trial-history">
+    <h2 id="trial-history">${text.history}</h2>
+    ${
+      history.length === 0
+        ? html`<p>${text.noHistory}</p>`
+        : html`<ul>
+            ${[...history].reverse().map((change) => html`<li>${changeLine(change, names, locale)}</li>`)}
+          </ul>`
+    }
+  </section>`
+}
+
+/** The trial as a reference and as data. */
+function citeLinks({ trial }: TrialReply): TemplateResult {
+  const { take } = followWords.words
+  const address = `/api/trials/${encodeURIComponent(trial.trialId)}`
+  return html`<p class="no-print">
+    ${take.cite}:
+    <a href="${address}.ris" download>${take.ris}</a>, <a href="${address}.bib" download>${take.bibtex}</a>,
+    <a href=${address}>JSON</a>
+  </p>`
 }
 
 /** Why the trial belongs here, and which rule gave it its purpose: derived values say how. */

@@ -9,6 +9,9 @@ const PREFIX = `${KEY}.`
 const SAVED_KEY = `${PREFIX}saved`
 const COMPARED_KEY = `${PREFIX}compared`
 
+/** Pages opened within this time of each other are one visit. */
+const VISIT_GAP_MS = 30 * 60_000
+
 /** More columns than this nobody can read side by side. */
 export const MOST_COMPARED = 4
 
@@ -38,6 +41,18 @@ export class DeviceStore extends EventTarget {
 
   get place(): HomePlace | null {
     return this.#kept.place ?? null
+  }
+
+  /** ISO time at which the visit before this one ended; null on a first visit, and after everything was cleared. */
+  get previousVisit(): string | null {
+    return this.#kept.visit?.before ?? null
+  }
+
+  /** A page was opened at `now` (ISO time): of this visit, or the first of a new one. */
+  noteVisit(now: string): void {
+    const known = this.#kept.visit
+    const isNew = known !== undefined && !(Date.parse(now) - Date.parse(known.at) < VISIT_GAP_MS)
+    this.#writeKept({ ...this.#kept, visit: { at: now, before: isNew ? known.at : (known?.before ?? null) } })
   }
 
   setLang(lang: string): void {

@@ -6,11 +6,13 @@ import type { SavedCopy, SavedTrial } from './saved-copy.ts'
  * person may have changed it. Written out, because the first page reads it and the schema library arrives later.
  */
 
-/** What stays on this device and never travels: the language, and the age and place a person chose. */
+/** What stays on this device and never travels: the language, the age and place a person chose, the last visit. */
 export interface Kept {
   lang?: string
   age?: number
   place?: HomePlace
+  /** ISO times of this visit's last page and of the end of the visit before it. */
+  visit?: { at: string; before: string | null }
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -39,10 +41,13 @@ const KEPT = {
   lang: isText,
   age: (value: unknown) => Number.isInteger(value) && within(0, 120)(value),
   place: (value: unknown) => has(value, PLACE),
+  visit: (value: unknown) => has(value, { at: isText, before: orNull(isText) }),
 }
 
 export function isKept(value: unknown): value is Kept {
-  return isFields(value) && Object.entries(KEPT).every(([name, check]) => value[name] === undefined || check(value[name]))
+  return (
+    isFields(value) && Object.entries(KEPT).every(([name, check]) => value[name] === undefined || check(value[name]))
+  )
 }
 
 const COPY: Record<keyof SavedCopy, Check> = {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Matrix, RegistryState, Statement } from '../../shared/api.ts'
+import type { ChangeEntry, Matrix, RegistryState, Statement } from '../../shared/api.ts'
 import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
 import { ID_TERMS_VERSION } from '../../shared/core/intellectual-disability.ts'
 import { computeMatrix } from '../../shared/core/matrix.ts'
@@ -176,4 +176,12 @@ export function findTrial(version: CatalogueVersion, text: string): Trial | null
   // CTIS numbers are often quoted without the last part, which only counts resubmissions.
   const base = EU_CT_BASE.exec(text.trim())?.[0]
   return base === undefined ? undefined : (version.byEuCtBase.get(base) ?? null)
+}
+
+/** Changes under the numbers that their trials have now; a record that is held no more keeps its own. */
+export function placeChanges(changes: readonly ChangeEntry[], { byNumber }: CatalogueVersion): ChangeEntry[] {
+  return changes.map((change) => ({
+    ...change,
+    trialId: byNumber.get(change.recordId)?.summary.trialId ?? change.recordId,
+  }))
 }

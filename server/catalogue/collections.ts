@@ -48,6 +48,8 @@ export interface CollectionsOptions {
   httpFor(registryId: string): RegistryHttp
   store: Store
   snapshot: readonly Collection[]
+  /** Awaited before a collection is written: what was learned from it is kept first, or a kill in between loses it. */
+  beforeKeeping?(): Promise<void>
   refreshHours: number
   clock: Clock
   log: Logger
@@ -173,8 +175,8 @@ export function createCollections(options: CollectionsOptions): Collections {
     const { registryId, substanceId, complete, reportedTotal } = next
     const counts = { records: next.records.length, rejected: next.rejected.length, reportedTotal }
     log.info({ registryId, substanceId, complete, ...counts }, 'collection fetched')
-    if (complete) keeping = Promise.all([keeping, keep(next)]).then(() => undefined)
     tell(changeListeners, (listener) => listener(previous, next))
+    if (complete) keeping = Promise.all([keeping, keep(next)]).then(() => undefined)
     tell(stateListeners, (listener) => listener())
   }
 
@@ -194,6 +196,7 @@ export function createCollections(options: CollectionsOptions): Collections {
 
   async function keep(collection: Collection): Promise<void> {
     try {
+      if (options.beforeKeeping !== undefined) await options.beforeKeeping()
       await store.writeCollection(collection)
     } catch (error) {
       const { registryId, substanceId } = collection

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type {
+  ChangeEntry,
   ChangesReply,
   MatrixReply,
   Operator,
@@ -17,7 +18,7 @@ import { parseTrialId } from '../../shared/core/trial-id.ts'
 import { applyTrialQuery, canonicalQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Trial } from '../../shared/trial.ts'
-import { findTrial } from '../catalogue/catalogue.ts'
+import { findTrial, placeChanges } from '../catalogue/catalogue.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { ChangeLog } from '../catalogue/changes.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
@@ -67,7 +68,7 @@ export function createApiRouter(deps: {
     refuseParameters(queryPairs(request), [])
     const trial = requireTrial(catalogue.current(), request.params.id)
     const body = await serve(`trial ${trial.summary.trialId}`, (_version, registries) =>
-      trialReply(trial, changes, registries),
+      trialReply(trial, placeChanges(changes.all(), catalogue.current()), registries),
     )
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
   })
@@ -126,11 +127,14 @@ export function createApiRouter(deps: {
     const pairs = queryPairs(request)
     refuseParameters(pairs, ['since'])
     const since = readSince(pairs.find(([name]) => name === 'since')?.[1])
-    const found = since === null ? changes.all() : changes.since(since)
-    const reply: ChangesReply = { changes: [...found] }
-    // Keyed by what it says: the log grows between two publishes of the catalogue.
-    const body = JSON.stringify(reply)
-    const ready = await bodies.get(`changes ${body}`, () => ({ contentType: JSON_TYPE, body }))
+    const version = catalogue.current()
+    // The log grows between two publishes of the catalogue.
+    const key = `changes ${String(version.serial)} ${String(changes.revision())} ${since ?? ''}`
+    const ready = await bodies.get(key, () => {
+      const found = since === null ? changes.all() : changes.since(since)
+      const reply: ChangesReply = { changes: placeChanges(found, version), keptFrom: changes.keptFrom() }
+      return { contentType: JSON_TYPE, body: JSON.stringify(reply) }
+    })
     sendReadyBody(request, response, ready, { cacheControl: CACHE_CONTROL })
   })
 
@@ -148,8 +152,7 @@ function readSince(value: string | undefined): string | null {
   return value
 }
 
-function trialReply(trial: Trial, changes: ChangeLog, registries: RegistryState[]): TrialReply {
-  const ids = new Set(trial.records.map((r) => r.recordId))
+function trialReply(trial: Trial, changes: readonly ChangeEntry[], registries: RegistryState[]): TrialReply {
   return {
     trial: trial.detail,
     records: trial.records.map((r) => ({
@@ -162,12 +165,12 @@ function trialReply(trial: Trial, changes: ChangeLog, registries: RegistryState[
       copyNotes: r.copyNotes,
     })),
     disagreements: trial.disagreements,
-    history: changes.all().filter((c) => ids.has(c.trialId) || c.trialId === trial.summary.trialId),
+    history: changes.filter((change) => change.trialId === trial.summary.trialId),
     registries,
   }
 }
 
-function requireTrial(version: CatalogueVersion, text: string): Trial {
+export function requireTrial(version: CatalogueVersion, text: string): Trial {
   const trial = findTrial(version, text)
   if (trial === undefined) {
     const expected = 'a number such as NCT06341426, 2016-004422-42 or 2024-516890-63-00'
@@ -193,7 +196,7 @@ function whyNotHeld(version: CatalogueVersion, text: string): string {
   return 'No trial with this number is held here. That does not mean that it does not exist.'
 }
 
-function readTrialQuery(
+export function readTrialQuery(
   pairs: [string, string][],
   known: { substanceIds: readonly string[]; registryIds: readonly string[] },
 ): TrialQuery {
@@ -202,7 +205,7 @@ function readTrialQuery(
   return parsed.query
 }
 
-function refuseParameters(pairs: [string, string][], known: readonly string[]): void {
+export function refuseParameters(pairs: [string, string][], known: readonly string[]): void {
   const expected = known.length === 0 ? 'no parameters' : `only ${known.join(', ')}`
   const errors = pairs
     .filter(([name], index) => !known.includes(name) || pairs.findIndex(([other]) => other === name) !== index)

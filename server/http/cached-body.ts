@@ -69,6 +69,10 @@ export interface SendOptions {
   cacheControl: string
   /** Further request headers that the answer depends on, beside Accept-Encoding. */
   vary?: string
+  /** When what is sent began to read as it does. */
+  lastModified?: Date
+  /** The name under which a browser keeps it as a file. */
+  fileName?: string
 }
 
 /** Sends a ready body: 304 when the visitor holds it, else the best encoding the visitor accepts. */
@@ -76,8 +80,9 @@ export function sendReadyBody(request: Request, response: Response, body: ReadyB
   response.setHeader('ETag', body.etag)
   response.setHeader('Cache-Control', options.cacheControl)
   response.setHeader('Vary', options.vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${options.vary}`)
+  if (options.lastModified !== undefined) response.setHeader('Last-Modified', options.lastModified.toUTCString())
   const status = options.status ?? 200
-  if (status === 200 && matchesEtag(request.headers['if-none-match'], body.etag)) {
+  if (status === 200 && isUnchanged(request, body, options.lastModified)) {
     response.status(304).end()
     return
   }
@@ -85,10 +90,23 @@ export function sendReadyBody(request: Request, response: Response, body: ReadyB
   const bytes = encoding === null ? body.identity : (body[encoding] ?? body.identity)
   if (encoding !== null) response.setHeader('Content-Encoding', encoding)
   response.setHeader('Content-Type', body.contentType)
+  if (options.fileName !== undefined) {
+    response.setHeader('Content-Disposition', `attachment; filename="${options.fileName}"`)
+  }
   response.setHeader('Content-Length', bytes.length)
   response.status(status)
   if (request.method === 'HEAD') response.end()
   else response.end(bytes)
+}
+
+/** If-None-Match decides where it is sent; If-Modified-Since is for readers that keep no ETag (RFC 9110, 13.2.2). */
+function isUnchanged(request: Request, body: ReadyBody, lastModified: Date | undefined): boolean {
+  const etags = request.headers['if-none-match']
+  if (etags !== undefined) return matchesEtag(etags, body.etag)
+  const since = request.headers['if-modified-since']
+  if (since === undefined || lastModified === undefined) return false
+  // Headers count in whole seconds.
+  return Math.floor(lastModified.getTime() / 1_000) * 1_000 <= Date.parse(since)
 }
 
 function matchesEtag(header: string | undefined, etag: string): boolean {

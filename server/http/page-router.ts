@@ -43,6 +43,7 @@ export function createPageRouter(deps: {
         statement: version.statement,
         content: page.content(),
         canonical: deps.publicUrl === null || page.status === 404 ? null : deps.publicUrl + request.path,
+        feedBase: deps.publicUrl ?? '',
       }
       return { contentType: 'text/html; charset=utf-8', body: render(input) }
     })

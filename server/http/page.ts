@@ -1,6 +1,7 @@
 import type { Statement } from '../../shared/api.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { en } from '../../shared/text/en.ts'
+import { feedText } from '../../shared/text/feed-text.ts'
 import { fieldInWords } from '../../shared/text/field-words.ts'
 import { nl } from '../../shared/text/nl.ts'
 import { plainDate, plainNumber } from '../../shared/text/plain-date.ts'
@@ -26,6 +27,8 @@ export interface PageInput {
   content: SafeHtml
   /** Absolute address of the page, when the operator told us our own; else null. */
   canonical: string | null
+  /** Where the feeds are: our own absolute address, or '' for the address the page is read at. */
+  feedBase: string
 }
 
 /** Puts a page into the built `index.html`, at its three placeholders. Throws at start-up when one is missing. */
@@ -58,7 +61,13 @@ function head(input: PageInput): SafeHtml {
     <meta property="og:title" content="${input.title}" />
     <meta property="og:description" content="${description}" />
     ${input.canonical === null ? new SafeHtml('') : html`<link rel="canonical" href="${input.canonical}" />`}
-    ${alternate('en')}${alternate('nl')}`
+    ${alternate('en')}${alternate('nl')}
+    <link
+      rel="alternate"
+      type="application/atom+xml"
+      title="${feedText[input.lang].title}"
+      href="${input.feedBase}/feeds/trials.atom?lang=${input.lang}"
+    />`
 }
 
 function statementLine({ statement, lang }: PageInput): SafeHtml {

@@ -1,4 +1,4 @@
-import type { Disagreement, TrialRecord } from '../trial.ts'
+import type { Disagreement, DisagreementField, TrialRecord } from '../trial.ts'
 import { ADULT_YEARS, bandYears, recordAdmitsMinors, statedAges } from './age.ts'
 import { orderPhases, phaseKey } from './phase.ts'
 import { statusKnownOn } from './status-group.ts'
@@ -31,7 +31,7 @@ export function findDisagreements(records: readonly TrialRecord[]): Disagreement
 }
 
 /** Each list of claims is compared within itself; what the lists that differ say is shown, each value once a record. */
-function compare(field: string, lists: readonly (readonly Claim[])[]): Disagreement | null {
+function compare(field: DisagreementField, lists: readonly (readonly Claim[])[]): Disagreement | null {
   const shown = new Map<string, Disagreement['values'][number]>()
   for (const claims of lists.filter(differs)) {
     for (const { record, value, date } of claims) {

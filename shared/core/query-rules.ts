@@ -1,5 +1,15 @@
 import type { TrialQueryParameter } from '../trial-query.ts'
-import { ID_READINGS, ID_TIERS, PHASES, PURPOSES, ROLES, SEXES, STATUS_GROUPS, type Role } from '../trial.ts'
+import {
+  DISAGREEMENT_FIELDS,
+  ID_READINGS,
+  ID_TIERS,
+  PHASES,
+  PURPOSES,
+  ROLES,
+  SEXES,
+  STATUS_GROUPS,
+  type Role,
+} from '../trial.ts'
 import { countryCode } from './country.ts'
 import { parseIsoDate } from './date.ts'
 import { NO_PHASE } from './phase.ts'
@@ -110,6 +120,7 @@ export function queryRules(known: KnownValues) {
     registry: openList(known.registryIds, 'ids of registries'),
     idTier: oneOf(ID_TIERS),
     idReading: oneOf(ID_READINGS),
+    disagrees: oneOf([...DISAGREEMENT_FIELDS, 'any'] as const),
     admitsMinors: boolean,
     hasResults: boolean,
     startFrom: date,

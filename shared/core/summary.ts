@@ -1,9 +1,10 @@
 import type { Summary, SummaryGroup } from '../api.ts'
-import { ID_READINGS, PURPOSES, SEXES, STATUS_GROUPS, type TrialSummary } from '../trial.ts'
+import { DISAGREEMENT_FIELDS, ID_READINGS, PURPOSES, SEXES, STATUS_GROUPS, type TrialSummary } from '../trial.ts'
 import { ADULT_YEARS } from './age.ts'
 import { enrollmentSize } from './enrollment.ts'
 import { comparePhaseKeys, phaseKey } from './phase.ts'
 import { compareText } from './preferred.ts'
+import { disagreementsOf } from './trial-filter.ts'
 
 /** Key of trials that do not state the value. */
 const NOT_STATED = 'not-stated'
@@ -40,6 +41,7 @@ export function computeSummary(trials: readonly TrialSummary[]): Summary {
     byCountry: group(trials, (trial) => orNotStated(trial.countries), lastNotStated),
     byStartYear: group(trials, (trial) => [trial.startDate?.slice(0, 4) ?? NOT_STATED], lastNotStated),
     byIdReading: group(trials, (trial) => orNotStated(trial.idReading), inOrder([...ID_READINGS, NOT_STATED])),
+    byDisagreement: group(trials, disagreementsOf, inOrder(['any', ...DISAGREEMENT_FIELDS])),
     enrollment: {
       planned: distribution(sized, (trial) => trial.enrollment.planned),
       actual: distribution(sized, (trial) => trial.enrollment.actual),

@@ -4,7 +4,7 @@ import { NO_PHASE } from './phase.ts'
 import { defaultLexicon } from './search-lexicon.ts'
 import type { SearchLexicon } from './search-text.ts'
 import { conditionIdsOf } from './trial-conditions.ts'
-import { compileFilters, registriesOf, type FilterName } from './trial-filter.ts'
+import { compileFilters, disagreementsOf, registriesOf, type FilterName } from './trial-filter.ts'
 import { tallyTrials, type Reader } from './trial-tally.ts'
 
 /** Key of a value that a trial does not state. */
@@ -25,6 +25,7 @@ const READ = {
   registry: registriesOf,
   idTier: (trial: TrialSummary) => trial.idTiers,
   idReading: (trial: TrialSummary) => trial.idReading,
+  disagrees: disagreementsOf,
   admitsMinors: (trial: TrialSummary) => trial.ages.admitsMinors?.toString() ?? NOT_STATED,
   hasResults: (trial: TrialSummary) => trial.hasResults?.toString() ?? NOT_STATED,
 } satisfies Partial<Record<FilterName, (trial: TrialSummary, query: TrialQuery) => string | readonly string[]>>

@@ -115,6 +115,7 @@ export function compileFilters(query: TrialQuery, lexicon: SearchLexicon): Filte
   list('registry', query.registry, registriesOf)
   list('idTier', query.idTier, (trial) => trial.idTiers)
   list('idReading', query.idReading, (trial) => trial.idReading)
+  list('disagrees', query.disagrees, disagreementsOf)
   add('admitsMinors', admitsMinors !== null, (trial) => trial.ages.admitsMinors === admitsMinors)
   add('hasResults', hasResults !== null, (trial) => trial.hasResults === hasResults)
   add('startFrom', startFrom !== null, (trial) => notBefore(trial.startDate, startFrom))
@@ -160,6 +161,13 @@ function conditionTest(values: readonly string[]): Test {
 
 export function registriesOf(trial: TrialSummary): string[] {
   return Object.keys(trial.registryIds).filter((id) => (trial.registryIds[id]?.length ?? 0) > 0)
+}
+
+const AGREES: readonly string[] = []
+
+/** The fields on which its registers differ, and 'any' when there are some. */
+export function disagreementsOf({ disagreements }: TrialSummary): readonly string[] {
+  return disagreements.length === 0 ? AGREES : ['any', ...disagreements]
 }
 
 /** Could the (partial) date lie on or after this one? */

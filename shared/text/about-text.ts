@@ -1,3 +1,4 @@
+import type { ExportColumn } from '../core/export-columns.ts'
 import type { Purpose, Role } from '../trial.ts'
 
 interface Prose {
@@ -36,6 +37,13 @@ export interface AboutText {
   privacy: Prose & { columns: { what: string; where: string }; kept: readonly { what: string; where: string }[] }
   glossary: Prose & { show: (n: number, count: string) => string }
   accessibility: Prose
+  exports: Prose & {
+    columns: { column: string; meaning: string }
+    /** The columns named by the id of a register. */
+    registry: string
+    registryMeaning: string
+    meaning: Record<ExportColumn, string>
+  }
   cite: Prose & { example: (day: string, url: string) => string }
   report: Prose & { points: readonly string[] }
   operator: Prose & { by: string; unnamed: string; contact: string }

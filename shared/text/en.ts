@@ -105,6 +105,7 @@ export const en: Messages = {
       'These are copies of register entries, not today’s registers. Check a trial at its register before you act on it.',
     hiddenByRole: (n, count) =>
       `${count} more ${s(n, 'trial', 'trials')} where the substance is not what is tested (${s(n, 'it is', 'they are')} hidden).`,
+    take: 'Take along or follow this list',
     hiddenByPurpose: (n, count) =>
       `${count} other esketamine ${s(n, 'trial', 'trials')}: for surgery or anaesthesia, or to learn how it works (hidden; not about treatment).`,
     showThem: 'Show them',
@@ -160,6 +161,8 @@ export const en: Messages = {
     role: 'Role of the substance',
     idReading: 'What the criteria say about intellectual disability',
     idTier: 'Intellectual disability',
+    disagrees: 'Registers differ',
+    disagreesAny: 'at least one of these',
     condition: 'Condition',
     minors: 'Under 18',
     size: 'Participants',

@@ -20,10 +20,6 @@ export const keptEn: KeptText = {
     goneNotAsked: 'This trial is not in our list now. Not all registers could be asked, so it may come back.',
     remove: 'Remove',
     log: (n, count) => `${count} ${s(n, 'change', 'changes')} that we saw in the registers`,
-    logEntry: (date, field, from, to) => `${date}: ${field}, was ${from}, now ${to}`,
-    logNew: (date, recordId) => `${date}: ${recordId} is new in the register`,
-    logVanished: (date, recordId) => `${date}: ${recordId} is no longer in the register’s answer`,
-    logReturned: (date, recordId) => `${date}: ${recordId} is back in the register’s answer`,
     compareAll: 'Compare the trials you chose',
     fields: {
       status: 'Status',
@@ -38,7 +34,7 @@ export const keptEn: KeptText = {
   clear: {
     title: 'Clear this device',
     intro:
-      'This takes away everything this site keeps on this device: saved and compared trials, your marks, your age, your place and your language.',
+      'This takes away everything this site keeps on this device: saved and compared trials, your marks, your age, your place, your language and when you were last here.',
     button: 'Clear everything on this device',
     sure: 'Are you sure? This cannot be undone.',
     yes: 'Yes, clear everything',

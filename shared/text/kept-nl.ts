@@ -23,10 +23,6 @@ export const keptNl: KeptText = {
       'Deze trial staat nu niet in onze lijst. We konden niet alle registers vragen. Hij kan dus terugkomen.',
     remove: 'Haal weg',
     log: (n, count) => `${count} ${s(n, 'verandering', 'veranderingen')} die we in de registers zagen`,
-    logEntry: (date, field, from, to) => `${date}: ${field}, was ${from}, nu ${to}`,
-    logNew: (date, recordId) => `${date}: ${recordId} is nieuw in het register`,
-    logVanished: (date, recordId) => `${date}: ${recordId} staat niet meer in het antwoord van het register`,
-    logReturned: (date, recordId) => `${date}: ${recordId} staat weer in het antwoord van het register`,
     compareAll: 'Vergelijk de trials die u koos',
     fields: {
       status: 'Status',
@@ -41,7 +37,7 @@ export const keptNl: KeptText = {
   clear: {
     title: 'Wis dit apparaat',
     intro:
-      'Hiermee wist u alles wat deze site op dit apparaat bewaart. Dat zijn de bewaarde en vergeleken trials, wat u aankruiste, uw leeftijd, uw plaats en uw taal.',
+      'Hiermee wist u alles wat deze site op dit apparaat bewaart. Dat zijn de bewaarde en vergeleken trials, wat u aankruiste, uw leeftijd, uw plaats, uw taal en uw laatste bezoek.',
     button: 'Wis alles op dit apparaat',
     sure: 'Weet u het zeker? U kunt dit niet terugdraaien.',
     yes: 'Ja, wis alles',

@@ -18,10 +18,6 @@ export interface KeptText {
     remove: string
     /** Says at the same time that the registers' own words follow. */
     log: (n: number, count: string) => string
-    logEntry: (date: string, field: string, from: string, to: string) => string
-    logNew: (date: string, recordId: string) => string
-    logVanished: (date: string, recordId: string) => string
-    logReturned: (date: string, recordId: string) => string
     compareAll: string
     fields: Readonly<Record<'status' | 'recruitingIn' | 'enrollment' | 'ages' | 'startDate' | 'completionDate', string>>
     nowhere: string

@@ -88,6 +88,7 @@ export interface Messages {
     countAll: (n: number, total: string) => string
     copiesNote: string
     hiddenByRole: (n: number, count: string) => string
+    take: string
     hiddenByPurpose: (n: number, count: string) => string
     showThem: string
     showMore: (n: number, count: string) => string
@@ -134,6 +135,8 @@ export interface Messages {
     role: string
     idReading: string
     idTier: string
+    disagrees: string
+    disagreesAny: string
     condition: string
     minors: string
     size: string

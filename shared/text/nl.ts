@@ -107,6 +107,7 @@ export const nl: Messages = {
       'Dit zijn kopieën uit de registers, niet de registers van vandaag. Kijk eerst in het register zelf voordat u iets doet.',
     hiddenByRole: (n, count) =>
       `Nog ${count} ${s(n, 'trial', 'trials')} waarin het middel niet wordt onderzocht (nu verborgen).`,
+    take: 'Neem deze lijst mee of volg hem',
     hiddenByPurpose: (n, count) =>
       `Nog ${count} ${s(n, 'andere trial', 'andere trials')} met esketamine: bij een operatie of verdoving, of om te leren hoe het werkt. Die gaan niet over een behandeling (nu verborgen).`,
     showThem: 'Laat zien',
@@ -163,6 +164,8 @@ export const nl: Messages = {
     role: 'Rol van het middel',
     idReading: 'Wat er staat over een verstandelijke beperking',
     idTier: 'Verstandelijke beperking',
+    disagrees: 'Registers verschillen',
+    disagreesAny: 'minstens één van deze',
     condition: 'Aandoening',
     minors: 'Onder de 18',
     size: 'Aantal deelnemers',

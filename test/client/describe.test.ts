@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { citationOf } from '../../client/describe/citation.ts'
+import { citeStatement } from '../../shared/core/citation.ts'
+import { citationInWords } from '../../client/describe/citation.ts'
 import { exceptionsCsv } from '../../client/describe/exceptions-csv.ts'
 import { registryWords } from '../../client/describe/registry-words.ts'
 import { isRecruitingNow, statusWords } from '../../client/describe/status-words.ts'
@@ -154,11 +155,13 @@ describe('citing and taking along', () => {
   } as StatementReply
 
   it('gives a citation that names the version, the date and an address that stays', () => {
-    const { plain, bibtex, ris } = citationOf(statement, 'https://app.test', english)
+    const plain = citationInWords(statement, 'https://app.test', english)
     expect(plain).toContain('Version 2026-11-22.abc')
     expect(plain).toContain('https://app.test/evidence?version=2026-11-22.abc')
-    expect(bibtex).toContain('title = {No paediatric trials of 50\\% exist.}')
+    const { bibtex, ris } = citeStatement(statement, 'https://app.test', 'en')
+    expect(bibtex).toContain('title = {{No paediatric trials \\{of\\} 50\\% exist.}}')
     expect(bibtex).toMatch(/^@misc\{[\w-]+,\n/)
+    expect(ris).toContain('UR  - https://app.test/evidence?version=2026-11-22.abc')
     expect(ris.split('\r\n').every((line) => line === '' || /^[A-Z][A-Z0-9] {2}- /.test(line))).toBe(true)
   })
 

@@ -140,6 +140,7 @@ it('finds in the change log what is about a trial under any of its numbers, sinc
   const entry = (trialId: string, at: string) => ({
     at,
     trialId,
+    recordId: trialId,
     kind: 'status',
     field: 'overallStatus',
     from: 'A',

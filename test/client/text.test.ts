@@ -3,6 +3,9 @@ import { aboutEn } from '../../shared/text/about-en.ts'
 import { aboutNl } from '../../shared/text/about-nl.ts'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
+import { followEn } from '../../shared/text/follow-en.ts'
+import { followNl } from '../../shared/text/follow-nl.ts'
+import { feedText } from '../../shared/text/feed-text.ts'
 import { keptEn } from '../../shared/text/kept-en.ts'
 import { keptNl } from '../../shared/text/kept-nl.ts'
 import { nlDetail } from '../../shared/text/nl-detail.ts'
@@ -30,8 +33,24 @@ function keysOf(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
 }
 
-const english = { ...en, ...enDetail, about: aboutEn, kept: keptEn, trialPage: trialPageEn }
-const dutch = { ...nl, ...nlDetail, about: aboutNl, kept: keptNl, trialPage: trialPageNl }
+const english = {
+  ...en,
+  ...enDetail,
+  about: aboutEn,
+  kept: keptEn,
+  follow: followEn,
+  feed: feedText.en,
+  trialPage: trialPageEn,
+}
+const dutch = {
+  ...nl,
+  ...nlDetail,
+  about: aboutNl,
+  kept: keptNl,
+  follow: followNl,
+  feed: feedText.nl,
+  trialPage: trialPageNl,
+}
 const dutchTexts = textsOf(dutch)
 
 describe('both languages', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createChangeLog, diffCollections } from '../../../server/catalogue/changes.ts'
+import { createChangeLog } from '../../../server/catalogue/changes.ts'
+import { diffCollections } from '../../../server/catalogue/collection-diff.ts'
 import { ChangeEntry } from '../../../shared/api.ts'
 import type { Collection, TrialRecord } from '../../../shared/trial.ts'
 import { buildCollection, buildRecord, buildSite } from '../../builders.ts'
@@ -33,6 +34,7 @@ describe('a difference between two looks', () => {
       {
         at: AT,
         trialId: 'NCT00000001',
+        recordId: 'NCT00000001',
         registryId: 'ctgov',
         kind: 'status',
         field: 'overallStatus',
@@ -99,6 +101,14 @@ describe('a difference between two looks', () => {
     })
     expect(diffCollections(of({}), unread, AT)).toEqual([])
     expect(diffCollections(unread, of({}), AT)).toEqual([])
+    const unnamed = buildCollection({
+      rejected: [{ registryId: 'ctgov', recordId: null, reason: 'odd', url: null, rawText: '' }],
+    })
+    expect(diffCollections(of({}), unnamed, AT)).toEqual([])
+    expect(diffCollections(unnamed, of({}), AT)).toEqual([])
+    // The same unreadable entry as before explains nothing.
+    const both = { ...of({}), rejected: unnamed.rejected }
+    expect(brief(diffCollections(both, unnamed, AT))).toEqual([['vanished', null, 'A title', null]])
   })
 
   it.each<[string, Collection | null, Collection]>([
@@ -168,7 +178,40 @@ describe('the change log', () => {
     for (let n = 0; n < 5; n += 1) changes.observe(status(n), status(n + 1))
     await changes.settled()
     expect(changes.all().map((c) => c.to)).toEqual(['S3', 'S4', 'S5'])
-    expect(store.documents.get('changes')).toEqual(changes.all())
+    expect(store.documents.get('changes')).toEqual({ keptFrom: AT, entries: changes.all() })
+  })
+
+  it('says from when on it is whole: since somebody looks, or since its oldest entry when older ones were dropped', async () => {
+    const moving = createFakeClock(AT)
+    const opened = () => createChangeLog({ store, clock: moving, log: logged.log, held: () => [], length: 2 })
+    const first = opened()
+    await first.load()
+    await first.settled()
+    moving.jump(3_600_000)
+    const second = opened()
+    await second.load()
+    expect(second.keptFrom()).toBe(AT)
+    const status = (n: number) => of({ overallStatus: `S${n}` })
+    for (let n = 0; n < 3; n += 1) {
+      second.observe(status(n), status(n + 1))
+      moving.jump(1_000)
+    }
+    expect(second.keptFrom()).toBe('2026-11-02T01:00:01.000Z')
+  })
+
+  it('can be read again without telling anything twice, as when another replica wrote it', async () => {
+    const [one, other] = [open(), open()]
+    one.observe(of({}), recruiting)
+    await one.settled()
+    await other.load()
+    const before = other.revision()
+    other.observe(recruiting, of({ overallStatus: 'COMPLETED' }))
+    await other.settled()
+    await other.load()
+    await one.load()
+    expect(one.all().map((c) => c.to)).toEqual(['RECRUITING', 'COMPLETED'])
+    expect(other.all()).toEqual(one.all())
+    expect(other.revision()).toBeGreaterThan(before)
   })
 
   it('tells the change of a trial with two substances once', () => {

@@ -28,6 +28,7 @@ describe('server-side HTML', () => {
       lang: 'en',
       title: '$&',
       canonical: null,
+      feedBase: '',
       content: new SafeHtml('THE-CONTENT'),
       // Only `line` is read by the shell.
       statement: { line } as never,

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { SummaryGroup } from '../../../shared/api.ts'
 import { Summary } from '../../../shared/api.ts'
+import {
+  canonicalQuery,
+  countFacets,
+  defaultTrialQuery,
+  filterTrials,
+  parseTrialQuery,
+} from '../../../shared/trial-query.ts'
+import type { TrialQuery } from '../../../shared/trial-query.ts'
 import { ageKey, computeSummary } from '../../../shared/core/summary.ts'
 import type { Ages, Enrollment, TrialSummary } from '../../../shared/trial.ts'
 import { buildSummary } from '../../builders.ts'
@@ -79,6 +87,47 @@ describe('computeSummary', () => {
     expect(summary.byStatus.map(({ key }) => key)).toEqual(['recruiting', 'completed', 'unknown'])
     expect(summary.byIdReading.map(({ key }) => key)).toEqual(['excludes', 'silent', 'not-stated'])
     expect(Summary.parse(summary)).toEqual(summary)
+  })
+})
+
+describe('the trials on which registers differ', () => {
+  const trials = [
+    trial(1, { disagreements: ['status', 'ages'] }),
+    trial(2, { disagreements: ['status'] }),
+    trial(3, { disagreements: ['sponsor'] }),
+    trial(4, {}),
+  ]
+  const asked = (value: string): TrialQuery => {
+    const parsed = parseTrialQuery([['disagrees', value]])
+    if (parsed.query === undefined) throw new Error(JSON.stringify(parsed.errors))
+    return parsed.query
+  }
+
+  it('are the same in the summary, the filter and the count beside the filter', () => {
+    const { byDisagreement } = computeSummary(trials)
+    expect(byDisagreement.map(({ key, trials: n }) => [key, n])).toEqual([
+      ['any', 3],
+      ['status', 2],
+      ['ages', 1],
+      ['sponsor', 1],
+    ])
+    const counts = countFacets(trials, defaultTrialQuery(), 'disagrees')
+    for (const { key, trials: count, trialIds } of byDisagreement) {
+      expect(
+        filterTrials(trials, asked(key)).map((one) => one.trialId),
+        key,
+      ).toEqual(trialIds)
+      expect(counts.get(key), key).toBe(count)
+    }
+    expect(filterTrials(trials, asked('phase'))).toEqual([])
+    expect(filterTrials(trials, asked('ages,sponsor'))).toHaveLength(2)
+  })
+
+  it('are asked for by the names of the fields that can differ, and no other', () => {
+    const [error] = parseTrialQuery([['disagrees', 'colour']]).errors ?? []
+    expect(error?.field).toBe('disagrees')
+    expect(error?.expected).toBe('one of: status, phase, enrollment, ages, startDate, completionDate, sponsor, any')
+    expect(canonicalQuery(asked('any,status'))).toBe('disagrees=any,status')
   })
 })
 

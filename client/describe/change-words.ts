@@ -1,0 +1,20 @@
+import type { ChangeEntry } from '../../shared/api.ts'
+import { changeSentence } from '../../shared/text/change-sentence.ts'
+import { followWords } from '../state/follow-words.ts'
+import type { Locale } from '../state/locale.ts'
+
+/** A change with its day, as a plain sentence. `names`: of the registries by their id. */
+export function changeLine(
+  change: ChangeEntry,
+  names: ReadonlyMap<string, string>,
+  { words, formats }: Locale,
+): string {
+  const text = followWords.words.change
+  const sentence = changeSentence(change, {
+    text,
+    registryName: (registryId) => names.get(registryId) ?? registryId,
+    date: (iso) => formats.date(iso),
+    ageBand: (code) => words.ageBands[code] ?? code,
+  })
+  return text.line(formats.date(change.at), sentence)
+}
