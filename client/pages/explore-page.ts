@@ -35,6 +35,10 @@ export class ExplorePage extends PageElement {
   readonly #onFragment = (): void => {
     this.params = readFragment(window.location.hash)
   }
+  /** Back in the list as it was left: as long as it was. */
+  readonly #onReturned = (): void => {
+    this.most = this.context.router.savedLength ?? FIRST_CARDS
+  }
   #held: { input: ExploreInput; view: ExploreView } | null = null
   #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
   #near: NearMe | null = null
@@ -54,6 +58,7 @@ export class ExplorePage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.context.router.addEventListener('fragment', this.#onFragment)
+    this.context.router.addEventListener('returned', this.#onReturned)
     this.#wide.addEventListener('change', this.#onWide)
     this.context.device.addEventListener('change', this.#onWide)
     this.most = this.context.router.savedLength ?? FIRST_CARDS
@@ -64,6 +69,7 @@ export class ExplorePage extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.context.router.removeEventListener('fragment', this.#onFragment)
+    this.context.router.removeEventListener('returned', this.#onReturned)
     this.#wide.removeEventListener('change', this.#onWide)
     this.context.device.removeEventListener('change', this.#onWide)
     this.#index?.stop()

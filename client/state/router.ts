@@ -47,7 +47,10 @@ export function href(path: string, current: string = window.location.search): st
 const Entry = z.object({ scrollY: z.number(), length: z.nullable(z.number()) })
 type Entry = z.infer<typeof Entry>
 
-/** Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`. */
+/**
+ * Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`, and `returned` when
+ * the fragment changed by going back or forward: then the entry's scroll and length hold.
+ */
 export class Router extends EventTarget {
   start(): void {
     window.history.scrollRestoration = 'manual'
@@ -77,6 +80,11 @@ export class Router extends EventTarget {
     return this.#entry?.length ?? null
   }
 
+  /** The id of an element that the address names; '' where the fragment is what the page shows. */
+  get placeOnPage(): string {
+    return STATE_IN_FRAGMENT.has(window.location.pathname) ? '' : decode(window.location.hash.slice(1))
+  }
+
   get #entry(): Entry | null {
     const entry = Entry.safeParse(window.history.state)
     return entry.success ? entry.data : null
@@ -97,11 +105,11 @@ export class Router extends EventTarget {
   /** Filters changed: a step that "back" undoes, or, while typing, the same step. */
   setFragment(fragment: string, options: { replace: boolean }): void {
     const url = window.location.pathname + window.location.search + (fragment === '' ? '' : `#${fragment}`)
-    if (options.replace) window.history.replaceState(window.history.state, '', url)
-    else {
-      this.#rememberScroll()
-      window.history.pushState({ scrollY: window.scrollY, length: null } satisfies Entry, '', url)
-    }
+    if (!options.replace) this.#rememberScroll()
+    // Another list starts with its first cards.
+    const entry = { scrollY: window.scrollY, length: null } satisfies Entry
+    if (options.replace) window.history.replaceState(entry, '', url)
+    else window.history.pushState(entry, '', url)
     this.#changed('fragment')
   }
 
@@ -121,6 +129,7 @@ export class Router extends EventTarget {
   #onPop(): void {
     const same = this.#path === window.location.pathname + window.location.search
     this.#changed(same ? 'fragment' : 'page')
+    if (same) this.dispatchEvent(new Event('returned'))
   }
 
   #rememberScroll(): void {
@@ -146,7 +155,10 @@ export class Router extends EventTarget {
     const url = new URL(link.href, window.location.href)
     if (url.origin !== window.location.origin || pageOf(url.pathname, url.search).name === 'not-found') return
     const samePage = url.pathname === window.location.pathname && url.search === window.location.search
-    if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) return
+    if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) {
+      this.#rememberScroll()
+      return
+    }
     event.preventDefault()
     if (url.href !== window.location.href) this.navigate(url.pathname + url.search + url.hash)
   }
