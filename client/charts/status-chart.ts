@@ -17,10 +17,18 @@ export const statusChart: ChartOf = (trials, { words, formats }): Chart => {
     { label: text.now, tone: 'first' as const, values: groups.map((group) => now.get(group) ?? 0) },
     { label: text.copies, tone: 'muted' as const, values: groups.map((group) => copies.get(group) ?? 0) },
   ]
+  const held = trials.filter(({ statusFrom }) => statusFrom === 'snapshot')
+  const wereRecruiting = held.filter(({ statusGroup }) => statusGroup === 'recruiting').length
+  const asked = trials.length - held.length
+  // Of a copy nobody knows whether it recruits now: it is in neither number of that sentence.
+  const summary = [
+    ...(asked > 0 ? [text.summary(formats.number(trials.filter(isRecruitingNow).length), formats.number(asked))] : []),
+    ...(held.length > 0 ? [text.summaryOfCopies(formats.number(wereRecruiting), formats.number(held.length))] : []),
+  ].join(' ')
   return {
     id: 'status',
     title: text.title,
-    summary: text.summary(formats.number(trials.filter(isRecruitingNow).length), formats.number(trials.length)),
+    summary,
     group: text.group,
     bars: groups.map((group) => ({
       key: group,

@@ -3,6 +3,7 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { TrialDetail } from '../../shared/trial.ts'
 import { questionsFor } from '../describe/questions.ts'
 import { trialPageWords } from '../state/trial-page-words.ts'
+import { copyText } from './copy-text.ts'
 import { DetailElement } from './text-element.ts'
 
 /** Questions to ask about a trial, to print or to copy. */
@@ -16,13 +17,13 @@ export class QuestionList extends DetailElement {
   declare trial: TrialDetail | null
   /** Country of the place kept on this device; null: none. */
   declare home: string | null
-  declare private copied: boolean
+  declare private copied: boolean | null
 
   constructor() {
     super()
     this.trial = null
     this.home = null
-    this.copied = false
+    this.copied = null
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -51,17 +52,16 @@ export class QuestionList extends DetailElement {
         >
           ${text.copy}
         </button>
-        <span role="status">${this.copied ? text.copied : nothing}</span>
+        <span role="status"
+          >${this.copied === null ? nothing : this.copied ? text.copied : this.locale.words.app.copyFailed}</span
+        >
       </div>`
   }
 
   async #copy(lines: readonly string[]): Promise<void> {
     if (this.trial === null) return
     const text = [`${this.trial.title} (${this.trial.trialId})`, '', ...lines].join('\n')
-    this.copied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    )
+    this.copied = await copyText(text)
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { trialPageWords } from '../state/trial-page-words.ts'
+import { copyText } from './copy-text.ts'
 import { TextElement } from './text-element.ts'
 
 /** Shares the address of this page where the device can, else copies it. The page tells nobody by itself. */
@@ -38,10 +39,7 @@ export class ShareTrial extends TextElement {
   }
 
   async #copy(): Promise<void> {
-    this.outcome = await navigator.clipboard.writeText(address()).then(
-      () => 'copied' as const,
-      () => 'failed' as const,
-    )
+    this.outcome = (await copyText(address())) ? 'copied' : 'failed'
   }
 }
 

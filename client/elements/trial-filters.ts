@@ -132,10 +132,16 @@ export class TrialFilters extends TextElement {
           .value=${this.age === null ? '' : String(this.age)}
           @change=${(event: Event) => this.#setAge(event)}
         />
-        ${this.age === null ? nothing : html`<button type="button" class="link" @click=${() => this.tell('age', null)}>${text.ageForget}</button>`}
+        ${this.age === null ? nothing : html`<button type="button" class="link" @click=${this.#forgetAge}>${text.ageForget}</button>`}
       </div>
       <p class="field__hint" id="filter-age-hint">${text.ageHint}</p>
     </div>`
+  }
+
+  /** The button goes with the age: the focus stays at the field. */
+  readonly #forgetAge = (): void => {
+    this.querySelector<HTMLElement>('#filter-age')?.focus()
+    this.tell('age', null)
   }
 
   #setAge(event: Event): void {

@@ -7,7 +7,9 @@ import { TextElement } from '../elements/text-element.ts'
 import type { WantDevice } from '../elements/trial-actions.ts'
 import { LANGS } from '../state/formats.ts'
 import type { Lang } from '../state/formats.ts'
+import { FocusKeeper } from '../state/keep-focus.ts'
 import { loadDetail, localeChanges, setLang } from '../state/locale.ts'
+import { restoreView } from '../state/restore-view.ts'
 import { href } from '../state/router.ts'
 import type { Page } from '../state/router.ts'
 import { failureNote } from './failure-note.ts'
@@ -81,7 +83,11 @@ export class AppShell extends TextElement {
   /** On a narrow screen the registries stand below the page: the list comes first there. */
   readonly #wide = window.matchMedia('(min-width: 60rem)')
   readonly #onData = (): void => this.requestUpdate()
+  readonly #focus = new FocusKeeper(this)
+  /** Ends the way back to where a page was left. */
+  #settled: (() => void) | null = null
   readonly #onPage = (): void => void this.#open()
+  readonly #onReturned = (): void => this.#restore()
   readonly #onLang = (): void => this.#setTitle()
   readonly #onStorage = (event: StorageEvent): void => this.context.device.seeOtherTab(event.key)
   readonly #onWantDevice = (event: Event): void => (event as WantDevice).detail(this.context.device)
@@ -118,6 +124,8 @@ export class AppShell extends TextElement {
     data.addEventListener('change', this.#onData)
     data.addEventListener('refreshed', this.#onRefreshed)
     router.addEventListener('page', this.#onPage)
+    router.addEventListener('returned', this.#onReturned)
+    this.#focus.start()
     localeChanges.addEventListener('change', this.#onLang)
     window.addEventListener('beforeprint', this.#onPrint)
     window.addEventListener('afterprint', this.#onPrinted)
@@ -136,6 +144,9 @@ export class AppShell extends TextElement {
     data.removeEventListener('change', this.#onData)
     data.removeEventListener('refreshed', this.#onRefreshed)
     router.removeEventListener('page', this.#onPage)
+    router.removeEventListener('returned', this.#onReturned)
+    this.#focus.stop()
+    this.#settled?.()
     localeChanges.removeEventListener('change', this.#onLang)
     window.removeEventListener('beforeprint', this.#onPrint)
     window.removeEventListener('afterprint', this.#onPrinted)
@@ -147,16 +158,18 @@ export class AppShell extends TextElement {
     const turn = ++this.#opened
     const { page } = router
     this.#preloaded = null
-    const element = await (first ?? load[page.name](page)).catch(() => null)
+    this.#settled?.()
+    const element = await (first ?? this.#load(page)).catch(() => null)
     // Another page may have been chosen while this one was on its way.
     if (turn !== this.#opened || !this.isConnected) return
     if (element === null) {
-      // A page's code has a new name after an update: a full load finds it. On the first page that was already tried.
-      if (first === null) window.location.reload()
-      else this.failed = true
+      // On the first page a full load is what was just tried.
+      if (first === null) await this.#loadAnew()
+      else await this.#fail()
       return
     }
     element.context = this.context
+    this.failed = false
     this.page = element
     this.#setTitle()
     await this.updateComplete
@@ -164,12 +177,51 @@ export class AppShell extends TextElement {
     this.#settle(element, first !== null)
   }
 
+  /** An address may ask for another language than the one on screen: going back shows the view that was left. */
+  async #load(page: Page): Promise<PageElement> {
+    const asked = new URLSearchParams(window.location.search).get('lang')
+    const lang = LANGS.find((one) => one === asked) ?? this.locale.lang
+    if (lang !== this.locale.lang) await setLang(lang)
+    return load[page.name](page)
+  }
+
+  /**
+   * A page's code did not come. After an update it has a new name, which a full load finds; while the server is away a
+   * full load would leave the reader with nothing, so that is said instead.
+   */
+  async #loadAnew(): Promise<void> {
+    const turn = this.#opened
+    const isThere = await this.context.api.registries().then(
+      () => true,
+      () => false,
+    )
+    if (turn !== this.#opened) return
+    if (isThere) window.location.reload()
+    else await this.#fail()
+  }
+
+  async #fail(): Promise<void> {
+    this.page = null
+    this.failed = true
+    this.#setTitle()
+    this.#announce('')
+    await this.updateComplete
+    this.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    this.#announce(this.locale.words.errors.offline)
+  }
+
   /** After a change of page: back to where the reader was, or to the top with the focus on the new heading. */
   #settle(element: PageElement, isFirst: boolean): void {
-    const saved = this.context.router.savedScroll
-    if (!isFirst || (saved !== null && saved > 0)) window.scrollTo({ top: saved ?? 0, behavior: 'instant' })
-    if (isFirst) return
-    element.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    const { savedScroll, placeOnPage } = this.context.router
+    if (!isFirst) element.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+    if (!isFirst || (savedScroll ?? 0) > 0 || placeOnPage !== '') this.#restore()
+  }
+
+  #restore(): void {
+    const { savedScroll, placeOnPage } = this.context.router
+    const main = this.querySelector<HTMLElement>('#main')
+    this.#settled?.()
+    if (main !== null) this.#settled = restoreView(main, savedScroll ?? (placeOnPage === '' ? 0 : null), placeOnPage)
   }
 
   #setTitle(): void {
@@ -200,7 +252,7 @@ export class AppShell extends TextElement {
       </aside>
       ${wide ? registries : nothing}
       <main class="wrap main" id="main" tabindex="-1" @page-title=${() => this.#setTitle()}>
-        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => window.location.reload()) : (this.page ?? nothing)}
+        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew(), 'page') : (this.page ?? nothing)}
       </main>
       ${wide ? nothing : registries} ${this.#footer()}
       ${

@@ -38,7 +38,7 @@ export class EvidencePage extends DetailPage {
   declare private earlier: Load<StatementReply>
   declare private matrix: Load<Matrix>
   declare private summary: Load<Summary>
-  declare private copied: boolean
+  declare private copied: boolean | null
 
   constructor() {
     super()
@@ -46,7 +46,7 @@ export class EvidencePage extends DetailPage {
     this.earlier = { phase: 'pending' }
     this.matrix = { phase: 'pending' }
     this.summary = { phase: 'pending' }
-    this.copied = false
+    this.copied = null
   }
 
   override connectedCallback(): void {
@@ -156,7 +156,7 @@ export class EvidencePage extends DetailPage {
   }
 
   #cite(statement: StatementReply): TemplateResult {
-    return citeSection(statement, this.locale, { copied: this.copied, onCopied: () => (this.copied = true) })
+    return citeSection(statement, this.locale, { copied: this.copied, onCopied: (copied) => (this.copied = copied) })
   }
 
   #screened(statement: StatementReply): TemplateResult {

@@ -89,13 +89,8 @@ function hiddenByFilters({ view, chips, remove }: ListState, locale: Locale): Te
         const filter = filterName(name, locale)
         return html`<span class="hidden-by__one"
           >${words.explore.hiddenBy(filter, hidden, formats.number(hidden))}
-          <button
-            type="button"
-            class="link"
-            aria-label=${words.explore.hiddenByRemove(filter)}
-            @click=${() => remove(name)}
-          >
-            ${words.explore.showThem}
+          <button type="button" class="link" @click=${() => remove(name)}>
+            ${words.explore.showThem}<span class="visually-hidden">. ${words.explore.hiddenByRemove(filter)}</span>
           </button></span
         >`
       })}

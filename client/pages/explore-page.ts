@@ -37,6 +37,10 @@ export class ExplorePage extends PageElement {
   readonly #onFragment = (): void => {
     this.params = readFragment(window.location.hash)
   }
+  /** Back in the list as it was left: as long as it was. */
+  readonly #onReturned = (): void => {
+    this.most = this.context.router.savedLength ?? FIRST_CARDS
+  }
   #held: { input: ExploreInput; view: ExploreView } | null = null
   #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
   /** The newest list, and the one that can be drawn: until the newest is worked out, the one before. */
@@ -59,6 +63,7 @@ export class ExplorePage extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.context.router.addEventListener('fragment', this.#onFragment)
+    this.context.router.addEventListener('returned', this.#onReturned)
     this.#wide.addEventListener('change', this.#onWide)
     this.context.device.addEventListener('change', this.#onWide)
     this.most = this.context.router.savedLength ?? FIRST_CARDS
@@ -69,6 +74,7 @@ export class ExplorePage extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.context.router.removeEventListener('fragment', this.#onFragment)
+    this.context.router.removeEventListener('returned', this.#onReturned)
     this.#wide.removeEventListener('change', this.#onWide)
     this.context.device.removeEventListener('change', this.#onWide)
     this.#index?.stop()

@@ -55,7 +55,10 @@ function readEntry(state: unknown): Entry | null {
   return { scrollY, length }
 }
 
-/** Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`. */
+/**
+ * Turns clicks on internal links into page changes without a reload. Dispatches `page` and `fragment`, and `returned` when
+ * the fragment changed by going back or forward: then the entry's scroll and length hold.
+ */
 export class Router extends EventTarget {
   start(): void {
     window.history.scrollRestoration = 'manual'
@@ -85,6 +88,11 @@ export class Router extends EventTarget {
     return this.#entry?.length ?? null
   }
 
+  /** The id of an element that the address names; '' where the fragment is what the page shows. */
+  get placeOnPage(): string {
+    return STATE_IN_FRAGMENT.has(window.location.pathname) ? '' : decode(window.location.hash.slice(1))
+  }
+
   get #entry(): Entry | null {
     return readEntry(window.history.state)
   }
@@ -104,11 +112,11 @@ export class Router extends EventTarget {
   /** Filters changed: a step that "back" undoes, or, while typing, the same step. */
   setFragment(fragment: string, options: { replace: boolean }): void {
     const url = window.location.pathname + window.location.search + (fragment === '' ? '' : `#${fragment}`)
-    if (options.replace) window.history.replaceState(window.history.state, '', url)
-    else {
-      this.#rememberScroll()
-      window.history.pushState({ scrollY: window.scrollY, length: null } satisfies Entry, '', url)
-    }
+    if (!options.replace) this.#rememberScroll()
+    // Another list starts with its first cards.
+    const entry = { scrollY: window.scrollY, length: null } satisfies Entry
+    if (options.replace) window.history.replaceState(entry, '', url)
+    else window.history.pushState(entry, '', url)
     this.#changed('fragment')
   }
 
@@ -128,6 +136,7 @@ export class Router extends EventTarget {
   #onPop(): void {
     const same = this.#path === window.location.pathname + window.location.search
     this.#changed(same ? 'fragment' : 'page')
+    if (same) this.dispatchEvent(new Event('returned'))
   }
 
   #rememberScroll(): void {
@@ -156,7 +165,10 @@ export class Router extends EventTarget {
     const url = new URL(link.href, window.location.href)
     if (url.origin !== window.location.origin || pageOf(url.pathname, url.search).name === 'not-found') return
     const samePage = url.pathname === window.location.pathname && url.search === window.location.search
-    if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) return
+    if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) {
+      this.#rememberScroll()
+      return
+    }
     event.preventDefault()
     if (url.href !== window.location.href) this.navigate(url.pathname + url.search + url.hash)
   }

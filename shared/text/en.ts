@@ -24,6 +24,7 @@ export const en: Messages = {
     no: 'No',
     notStated: 'not stated',
     colon: ': ',
+    copyFailed: 'Copying did not work. Select the text and copy it yourself.',
   },
   errors: {
     title: 'This could not be loaded',
@@ -475,6 +476,8 @@ export const en: Messages = {
     status: {
       title: 'Status',
       summary: (recruiting, total) => `${recruiting} of ${total} trials are recruiting now.`,
+      summaryOfCopies: (recruiting, total) =>
+        `Of ${total} copies, ${recruiting} said “recruiting” at the time; we do not know whether they are now.`,
       group: 'Status',
       now: 'From the register',
       copies: 'From copies (how it was)',

@@ -28,6 +28,7 @@ export interface Messages {
     no: string
     notStated: string
     colon: string
+    copyFailed: string
   }
   errors: {
     title: string
@@ -304,6 +305,7 @@ export interface Messages {
     status: {
       title: string
       summary: (recruiting: string, total: string) => string
+      summaryOfCopies: (recruiting: string, total: string) => string
       group: string
       now: string
       copies: string

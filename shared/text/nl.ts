@@ -25,6 +25,7 @@ export const nl: Messages = {
     no: 'Nee',
     notStated: 'niet vermeld',
     colon: ': ',
+    copyFailed: 'Kopiëren is niet gelukt. Selecteer de tekst en kopieer die zelf.',
   },
   errors: {
     title: 'Dit konden we niet laden',
@@ -479,6 +480,8 @@ export const nl: Messages = {
     status: {
       title: 'Status',
       summary: (recruiting, total) => `${recruiting} van ${total} trials zoeken nu deelnemers.`,
+      summaryOfCopies: (recruiting, total) =>
+        `Van ${total} kopieën zeiden er toen ${recruiting} “zoekt deelnemers”. Of dat nu nog zo is, weten we niet.`,
       group: 'Status',
       now: 'Uit het register',
       copies: 'Uit kopieën (hoe het was)',

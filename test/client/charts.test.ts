@@ -70,7 +70,10 @@ it('draws copies apart and never counts them as recruiting now', () => {
     locale,
   )
   expect(chart.series.map(({ values }) => values[0])).toEqual([1, 1])
-  expect(chart.summary).toBe(en.charts.status.summary('1', '2'))
+  const { status } = en.charts
+  expect(chart.summary).toBe(`${status.summary('1', '1')} ${status.summaryOfCopies('1', '1')}`)
+  const copies = statusChart([buildSummary({ statusGroup: 'recruiting', from: 'snapshot' })], locale)
+  expect(copies.summary).toBe(status.summaryOfCopies('1', '1'))
 })
 
 it('leads from every bar to as many trials as it shows', () => {
