@@ -11,11 +11,12 @@ import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-list.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
-import { exploreView, NEAREST, prepareList } from '../state/explore-view.ts'
+import { exploreView, NEAREST } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
 import { inSlices } from '../state/in-slices.ts'
 import { NearMe } from '../state/near-me.ts'
 import type { HomePlace } from '../state/near-me.ts'
+import { PreparedList } from '../state/prepared-list.ts'
 import { SearchIndex } from '../state/search-index.ts'
 import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
@@ -43,9 +44,7 @@ export class ExplorePage extends PageElement {
   }
   #held: { input: ExploreInput; view: ExploreView } | null = null
   #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
-  /** The newest list, and the one that can be drawn: until the newest is worked out, the one before. */
-  #preparing: readonly TrialSummary[] | null = null
-  #prepared: readonly TrialSummary[] | null = null
+  readonly #list = new PreparedList(() => this.requestUpdate())
   #near: NearMe | null = null
   #findTown: FindTown | null = null
   #townsLoaded = false
@@ -88,7 +87,7 @@ export class ExplorePage extends PageElement {
   protected override render(): TemplateResult {
     const { words } = this.locale
     const { trials } = this.context.data
-    const all = this.#waitsForTowns ? null : this.#prepared
+    const all = this.#waitsForTowns ? null : this.#list.current
     const view = all === null ? null : this.#view(all)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
@@ -159,26 +158,12 @@ export class ExplorePage extends PageElement {
 
   override willUpdate(): void {
     const { trials } = this.context.data
-    const all = trials.phase === 'complete' ? trials.value.trials : null
-    if (all === null || all === this.#preparing) return
-    this.#preparing = all
-    const steps = prepareList(all)
-    // Coming back to the page, everything is there: the list is drawn at once, for the scroll position to hold.
-    if (steps.next().done === true) {
-      this.#prepared = all
-      return
-    }
-    void inSlices(steps).then(() => {
-      // A newer list may have come meanwhile.
-      if (this.#preparing !== all) return
-      this.#prepared = all
-      this.requestUpdate()
-    })
+    this.#list.follow(trials.phase === 'complete' ? trials.value.trials : null)
   }
 
   /** Reads ahead for the search, once the first list has been drawn. */
   override updated(): void {
-    const all = this.#prepared
+    const all = this.#list.current
     if (all === null || all === this.#indexed) return
     this.#index?.stop()
     this.#indexed = all
@@ -324,7 +309,7 @@ export class ExplorePage extends PageElement {
   readonly #place = async (event: CustomEvent<HomePlace | null>): Promise<void> => {
     if (event.detail !== null) {
       await this.#loadTowns()
-      if (this.#prepared !== null) await inSlices(tableOf(this.#prepared).sitesInSteps())
+      if (this.#list.current !== null) await inSlices(tableOf(this.#list.current).sitesInSteps())
     }
     const before = this.context.device.place
     this.context.device.setPlace(event.detail)
