@@ -2,6 +2,7 @@ import { substances } from '../../shared/substances/index.ts'
 import type { KeptText } from '../../shared/text/kept-text.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
 import type { Locale } from '../state/locale.ts'
+import { isolated } from './isolated.ts'
 import { statusWords } from './status-words.ts'
 import { ageWords, enrollmentWords, phaseWords } from './trial-words.ts'
 
@@ -53,7 +54,8 @@ const ROWS: Readonly<Record<CompareField, Read>> = {
     design.masking === null ? words.app.notStated : { kind: 'register', items: [design.masking], lang: titleLang },
   start: ({ startDate }, locale) => dateWords(startDate, locale),
   completion: ({ completionDate }, locale) => dateWords(completionDate, locale),
-  sponsor: ({ leadSponsor }, { words }) => leadSponsor.name ?? words.app.notStated,
+  sponsor: ({ leadSponsor }, { words }) =>
+    leadSponsor.name === null ? words.app.notStated : isolated(leadSponsor.name),
   idReading: ({ idReading }, { words }) =>
     idReading.length === 0 ? words.idNotHeld : idReading.map((one) => words.idReading[one]).join('; '),
   results: ({ hasResults }, locale) => yesNo(hasResults, locale),

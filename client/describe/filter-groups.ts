@@ -13,6 +13,7 @@ import { substances } from '../../shared/substances/index.ts'
 import type { FacetName } from '../../shared/trial-query.ts'
 import type { FacetCounts } from '../state/explore-view.ts'
 import type { Locale } from '../state/locale.ts'
+import { isolated } from './isolated.ts'
 import { parseSize } from '../state/local-filters.ts'
 import { valuesOf } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
@@ -164,7 +165,7 @@ export function filterValueWords(
     startFrom: () => `${text.startFrom} ${formats.date(value)}`,
     startTo: () => `${text.startTo} ${formats.date(value)}`,
     updatedFrom: () => `${text.updatedFrom} ${formats.date(value)}`,
-    q: () => text.chipSearch(value),
+    q: () => text.chipSearch(isolated(value)),
   }
   return readers[name]?.() ?? value
 }

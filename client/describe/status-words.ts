@@ -1,5 +1,6 @@
 import type { StatusGroup, TrialSummary } from '../../shared/trial.ts'
 import type { Locale } from '../state/locale.ts'
+import { isolated } from './isolated.ts'
 
 /** The shape drawn beside a status: read without colour. */
 export type StatusShape =
@@ -79,6 +80,6 @@ export function statusWords(trial: StatusFacts, { words, formats }: Locale): Sta
 function knownOrRaw(trial: StatusFacts, text: string, words: Locale['words']): string {
   const raw = trial.overallStatus.trim()
   return trial.statusGroup === 'unknown' && raw !== '' && raw.toLowerCase() !== 'unknown'
-    ? `${text}${words.app.colon}“${raw}”`
+    ? `${text}${words.app.colon}“${isolated(raw)}”`
     : text
 }

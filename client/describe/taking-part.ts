@@ -2,6 +2,7 @@ import type { TrialDetail } from '../../shared/trial.ts'
 import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { Locale } from '../state/locale.ts'
+import { isolated } from './isolated.ts'
 import { enrollmentWords } from './trial-words.ts'
 
 type Taking = TrialPageText['taking']
@@ -65,7 +66,7 @@ export function takingPart(trial: TrialDetail, text: Taking, locale: Locale): st
   ): string[] =>
     partsOf(stated).map((part) => {
       const key = known[part.toUpperCase()]
-      return key === undefined ? text.stated(field, part) : sentences[key]
+      return key === undefined ? text.stated(field, isolated(part)) : sentences[key]
     })
   const { design, arms } = trial
   const { planned, actual, unspecified } = trial.enrollment

@@ -1,6 +1,7 @@
 import { substances } from '../../shared/substances/index.ts'
 import type { Role, TrialDetail } from '../../shared/trial.ts'
 import type { DetailLocale } from '../state/locale.ts'
+import { isolated } from './isolated.ts'
 
 /** The first sentences of a trial page: fixed sentences filled from fields, nothing invented. */
 export function trialLead(trial: TrialDetail, { words, formats, lang }: DetailLocale): string[] {
@@ -23,7 +24,11 @@ export function trialLead(trial: TrialDetail, { words, formats, lang }: DetailLo
   return [
     ...(tested === null
       ? []
-      : [trial.conditions.length === 0 ? lead.testsOnly(tested) : lead.tests(tested, trial.conditions.join('; '))]),
+      : [
+          trial.conditions.length === 0
+            ? lead.testsOnly(tested)
+            : lead.tests(tested, isolated(trial.conditions.join('; '))),
+        ]),
     ...say('comparator'),
     ...say('background'),
     ...say('mentioned'),
@@ -32,6 +37,6 @@ export function trialLead(trial: TrialDetail, { words, formats, lang }: DetailLo
     trial.countries.length === 0
       ? lead.noCountries
       : lead.countries(trial.countries.length, formats.list(trial.countries.map((code) => formats.country(code)))),
-    ...(trial.leadSponsor.name === null ? [] : [lead.sponsor(trial.leadSponsor.name)]),
+    ...(trial.leadSponsor.name === null ? [] : [lead.sponsor(isolated(trial.leadSponsor.name))]),
   ]
 }

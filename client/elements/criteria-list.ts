@@ -132,7 +132,7 @@ export class CriteriaList extends DetailElement {
       ${items.map(
         (item) =>
           html`<li>
-            <explained-text .text=${item.text} .found=${reading.words.get(item) ?? []}></explained-text>
+            <explained-text dir="auto" .text=${item.text} .found=${reading.words.get(item) ?? []}></explained-text>
             ${item.children.length > 0 ? this.#list(side, item.children, reading, isMarking) : isMarking ? this.#mark(side, item.text) : nothing}
           </li>`,
       )}
@@ -197,8 +197,8 @@ export class CriteriaList extends DetailElement {
 
   #whole(criteria: string, { wholeWords }: CriteriaReading): TemplateResult {
     return html`<p class="quiet">${this.locale.words.trial.criteriaWhole}</p>
-      <div class="verbatim" lang=${this.eligibility?.criteriaLang ?? nothing}>
-        <explained-text .text=${criteria} .found=${wholeWords}></explained-text>
+      <div class="verbatim" lang=${this.eligibility?.criteriaLang ?? nothing} dir="auto">
+        <explained-text dir="auto" .text=${criteria} .found=${wholeWords}></explained-text>
       </div>`
   }
 

@@ -44,7 +44,7 @@ export class DisagreementTable extends DetailElement {
                       ${this.registryNames.get(one.registryId) ?? one.registryId}
                       <span class="quiet">${one.recordId}</span>
                     </td>
-                    <td><strong>${one.value}</strong></td>
+                    <td><strong dir="auto">${one.value}</strong></td>
                     <td>${one.date === null ? words.app.notStated : formats.date(one.date)}</td>
                   </tr>`,
               )}

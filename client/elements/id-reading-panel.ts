@@ -50,7 +50,7 @@ export class IdReadingPanel extends DetailElement {
         .map(
           (one) =>
             html`<blockquote>
-              <p>“${one.quote}”</p>
+              <p>“<bdi>${one.quote}</bdi>”</p>
               <footer>${text.quoteFrom(fieldWords(one.field, this.locale), one.recordId)}</footer>
             </blockquote>`,
         )}

@@ -33,7 +33,7 @@ export class QuestionList extends DetailElement {
     const lists = questionsFor(trial, text, this.locale, this.home)
     const asksMedicines = lists.some(({ questions }) => questions.some(({ id }) => id === 'medicines'))
     return html`<p>${text.intro}</p>
-      <p class="only-print">${trial.title} (${trial.trialId})</p>
+      <p class="only-print"><bdi>${trial.title}</bdi> (${trial.trialId})</p>
       ${lists.map(
         ({ group, questions }) =>
           html`<h3>${text.groups[group]}</h3>

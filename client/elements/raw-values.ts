@@ -27,7 +27,7 @@ export class RawValues extends TextElement {
           ([name, value]) =>
             html`<div>
               <dt><code>${name}</code></dt>
-              <dd class="verbatim">${rawText(value)}</dd>
+              <dd class="verbatim" dir="auto">${rawText(value)}</dd>
             </div>`,
         )}
       </dl>

@@ -108,7 +108,7 @@ export class SiteList extends DetailElement {
             (row) =>
               html`<tr>
                 <th scope="row">
-                  ${row.country === null ? row.countryStated : this.locale.formats.country(row.country)}
+                  ${row.country === null ? html`<bdi>${row.countryStated}</bdi>` : this.locale.formats.country(row.country)}
                 </th>
                 ${columns.map(
                   ({ cell, numeric }) =>
@@ -128,7 +128,7 @@ export class SiteList extends DetailElement {
     if (statusGroup === null) return null
     const { words } = this.locale
     const group = (this.trial?.from === 'snapshot' ? words.status.was : words.status.now)[statusGroup]
-    return html`${group}${status === null ? nothing : html` <span class="quiet">(“${status}”)</span>`}`
+    return html`${group}${status === null ? nothing : html` <span class="quiet">(“<bdi>${status}</bdi>”)</span>`}`
   }
 
   #date({ statusDate }: CountryRow): string | null {
@@ -160,7 +160,7 @@ export class SiteList extends DetailElement {
       ([country, group]) =>
         html`<details class="sites">
           <summary>
-            ${country}
+            <bdi>${country}</bdi>
             <span class="quiet">(${words.trial.sitesCount(group.length, formats.number(group.length))})</span>
           </summary>
           <ul class="sites__list">
@@ -187,7 +187,7 @@ export class SiteList extends DetailElement {
     const group = site.statusGroup
     const was = this.trial?.from === 'snapshot'
     return html`<li class=${this.near === null || isOpen ? nothing : 'site--closed'}>
-      <strong>${place === '' ? words.app.notStated : place}</strong>
+      <strong dir="auto">${place === '' ? words.app.notStated : place}</strong>
       ${group === null ? nothing : html`<span class="quiet">${(was ? words.status.was : words.status.now)[group]}</span>`}
       ${distance === null ? nothing : this.#distance(distance, isOpen)}
       ${site.contacts.length > 0 ? contactList(site.contacts) : nothing}
@@ -210,9 +210,9 @@ export function contactList(contacts: readonly Contact[]): TemplateResult {
     ${contacts.map(
       ({ name, role, phone, email }) =>
         html`<li>
-          ${[name, role].filter((part) => part !== null).join(', ')}
-          ${phone === null ? nothing : html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`}
-          ${email === null ? nothing : html`<a href="mailto:${email}">${email}</a>`}
+          <bdi>${[name, role].filter((part) => part !== null).join(', ')}</bdi>
+          ${phone === null ? nothing : html`<a href="tel:${phone.replace(/[^\d+]/g, '')}" dir="auto">${phone}</a>`}
+          ${email === null ? nothing : html`<a href="mailto:${email}" dir="auto">${email}</a>`}
         </li>`,
     )}
   </ul>`

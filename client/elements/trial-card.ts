@@ -38,7 +38,9 @@ export class TrialCard extends TextElement {
         <span class="card__id">${trial.trialId}</span>
       </div>
       <h3 class="card__title">
-        <a href=${href(`/trial/${encodeURIComponent(trial.trialId)}`)} lang=${trial.titleLang}>${trial.title}</a>
+        <a href=${href(`/trial/${encodeURIComponent(trial.trialId)}`)} lang=${trial.titleLang} dir="auto"
+          >${trial.title}</a
+        >
       </h3>
       ${this.near === null ? nothing : distanceLine(distanceWords(trial, this.near, this.locale))}
       ${staleNote(trial, this.locale)}
@@ -69,7 +71,7 @@ export class TrialCard extends TextElement {
         : [
             fact(
               words.card.forConditions,
-              html`<span lang=${trial.titleLang}
+              html`<span lang=${trial.titleLang} dir="auto"
                 >${someOf(trial.conditions, MOST_CONDITIONS, words.card.conditionsMore, formats)}</span
               >`,
             ),

@@ -25,5 +25,5 @@ export function trialLinks(ids: readonly string[], find: FindTrial, { words, for
 function trialLink(id: string, find: FindTrial): TemplateResult {
   const known = find(id)
   return html`<a href=${href(`/trial/${encodeURIComponent(id)}`)}>${id}</a
-    >${known === null ? nothing : html` <span lang=${known.titleLang}>${known.title}</span>`}`
+    >${known === null ? nothing : html` <span lang=${known.titleLang} dir="auto">${known.title}</span>`}`
 }

@@ -78,11 +78,11 @@ export function leftOut({ lookAlikes, unmatched, rejected }: RegistriesReply, { 
         </details>`
   return html`${list(
     text.lookAlikes(lookAlikes.length, formats.number(lookAlikes.length)),
-    lookAlikes.map((one) => html`${one.recordId} (${one.name}): <span lang="en">${one.title}</span>`),
+    lookAlikes.map((one) => html`${one.recordId} (${one.name}): <span lang="en" dir="auto">${one.title}</span>`),
   )}
   ${list(
     text.unmatched(unmatched.length, formats.number(unmatched.length)),
-    unmatched.map((one) => html`${one.recordId}: <span lang="en">${one.title}</span>`),
+    unmatched.map((one) => html`${one.recordId}: <span lang="en" dir="auto">${one.title}</span>`),
   )}
   ${list(
     text.rejected(rejected.length, formats.number(rejected.length)),

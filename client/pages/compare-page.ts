@@ -168,7 +168,9 @@ export class ComparePage extends PageElement {
     const { compare } = keptWords.words
     return html`<th scope="col">
       <span class="card__id">${trial.trialId}</span>
-      <a href=${href(`/trial/${encodeURIComponent(trial.trialId)}`)} lang=${trial.titleLang}>${trial.title}</a>
+      <a href=${href(`/trial/${encodeURIComponent(trial.trialId)}`)} lang=${trial.titleLang} dir="auto"
+        >${trial.title}</a
+      >
       <button type="button" class="link no-print" @click=${() => this.#remove(trial.trialId)}>
         ${compare.remove} <span class="visually-hidden">${trial.trialId}</span>
       </button>
@@ -189,12 +191,12 @@ export class ComparePage extends PageElement {
 
   #cell(cell: CompareCell, folded: boolean): TemplateResult | string {
     if (cell.kind === 'words') return cell.text
-    if (!folded) return html`<span lang=${cell.lang}>${cell.items.join('; ')}</span>`
+    if (!folded) return html`<span lang=${cell.lang} dir="auto">${cell.items.join('; ')}</span>`
     const { compare } = keptWords.words
     return html`<details>
       <summary>${compare.criteria(cell.items.length, this.locale.formats.number(cell.items.length))}</summary>
       <ul lang=${cell.lang}>
-        ${cell.items.map((text) => html`<li>${text}</li>`)}
+        ${cell.items.map((text) => html`<li dir="auto">${text}</li>`)}
       </ul>
     </details>`
   }

@@ -35,14 +35,14 @@ function exception(one: StatementException, trial: TrialSummary | null, locale: 
   const age = one.paediatric === null ? evidence.ageUnknown : one.paediatric ? evidence.paediatric : evidence.adult
   const status =
     trial === null
-      ? html`${evidence.exceptionColumns.status}${words.app.colon}“${one.overallStatus}”`
+      ? html`${evidence.exceptionColumns.status}${words.app.colon}“<bdi>${one.overallStatus}</bdi>”`
       : statusBadge(trial, locale)
   const minors = trial?.ages.admitsMinors ?? null
   const inWords = trial === null || minors === null ? null : ageWords(trial.ages, locale)
   return html`<li class="close-trial">
     <h3>
       <a href=${href(`/trial/${encodeURIComponent(one.trialId)}`)}>${one.trialId}</a>
-      <span lang=${trial?.titleLang ?? 'en'}>${one.title}</span>
+      <span lang=${trial?.titleLang ?? 'en'} dir="auto">${one.title}</span>
     </h3>
     <p class="close-trial__facts">
       ${status}
@@ -52,7 +52,7 @@ function exception(one: StatementException, trial: TrialSummary | null, locale: 
     </p>
     ${trial === null ? nothing : staleNote(trial, locale)}
     <blockquote>
-      <p>“${one.quote}”</p>
+      <p>“<bdi>${one.quote}</bdi>”</p>
       <footer>${fieldWords(one.field, locale)}</footer>
     </blockquote>
   </li>`

@@ -240,7 +240,9 @@ export class ExplorePage extends PageElement {
       <label class="list-head__sort">
         <span>${explore.sort}</span>
         <select @change=${this.#sort}>
-          ${SORTS.map((name) => html`<option value=${name} ?selected=${name === sort}>${explore.sorts[name] ?? name}</option>`)}
+          ${SORTS.map(
+            (name) => html`<option value=${name} .selected=${name === sort}>${explore.sorts[name] ?? name}</option>`,
+          )}
         </select>
       </label>
     </div>`
@@ -335,7 +337,9 @@ export class ExplorePage extends PageElement {
   readonly #sort = (event: Event): void => {
     if (!(event.target instanceof HTMLSelectElement)) return
     const { value } = event.target
-    this.#change(withValues(this.params, 'sort', value === SORTS[0] ? [] : [value]))
+    // With the arrow keys somebody passes the orders in between: one step together, like letters typed.
+    const passing = firstOf(this.params, 'sort') !== null && value !== SORTS[0]
+    this.#change(withValues(this.params, 'sort', value === SORTS[0] ? [] : [value]), { replace: passing })
   }
   readonly #showMore = (event: CustomEvent<number>): void => {
     this.most = event.detail

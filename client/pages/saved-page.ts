@@ -104,7 +104,9 @@ export class SavedPage extends PageElement {
         ${trial === null ? nothing : statusBadge(trial, this.locale)}
         <span class="card__id">${trialId}</span>
       </div>
-      <h3 class="card__title"><a href=${href(`/trial/${encodeURIComponent(trialId)}`)} lang=${lang}>${title}</a></h3>
+      <h3 class="card__title">
+        <a href=${href(`/trial/${encodeURIComponent(trialId)}`)} lang=${lang} dir="auto">${title}</a>
+      </h3>
       ${trial === null ? nothing : staleNote(trial, this.locale)}
       <p class="quiet card__line">${saved.savedOn(formats.date(kept.at))}</p>
       ${trial === null ? (loaded ? this.#gone() : nothing) : this.#changes(kept, trial)}

@@ -35,7 +35,7 @@ export function sheetCriteria(
           ${items.map(({ text: line, children }) => {
             if (room <= 0) return nothing
             room -= 1
-            return html`<li>${line}${listOf(children)}</li>`
+            return html`<li><bdi>${line}</bdi>${listOf(children)}</li>`
           })}
         </ul>`
   return html`${holder === undefined ? nothing : html`<p class="quiet">${text.criteriaFrom(names.get(holder.registryId) ?? holder.registryId, holder.recordId)}</p>`}

@@ -8,6 +8,7 @@ import type { ApiFailure } from '../api/trials-api.ts'
 import { planSheet } from '../describe/sheet-fit.ts'
 import { sheetContacts, sheetPlaces } from '../describe/sheet-places.ts'
 import type { SheetPlaces } from '../describe/sheet-places.ts'
+import { isolated } from '../describe/isolated.ts'
 import { substanceWords } from '../describe/taking-part.ts'
 import { statusWords } from '../describe/status-words.ts'
 import { ageWords, enrollmentWords, phaseWords } from '../describe/trial-words.ts'
@@ -55,7 +56,7 @@ export class SheetPage extends TrialReplyPage {
       <article class="sheet sheet--${plan.density}">
         <header class="sheet__head">
           <p class="sheet__kind">${text.name}</p>
-          <h1 tabindex="-1" lang=${trial.titleLang}>${trial.title}</h1>
+          <h1 tabindex="-1" lang=${trial.titleLang} dir="auto">${trial.title}</h1>
         </header>
         ${this.#facts(reply)} ${this.#contacts(contacts)} ${this.#places(places, trial)}
         <section class="sheet__criteria">
@@ -77,17 +78,17 @@ export class SheetPage extends TrialReplyPage {
       trial.statusDate === null || trial.statusFrom === 'snapshot' ? '' : `, ${formats.date(trial.statusDate)}`
     const healthy = trial.eligibility.healthyVolunteers
     return html`<dl class="sheet__facts">
-      ${fact(words.trial.ids, ids.join(', '))}
+      ${fact(words.trial.ids, html`<bdi>${ids.join(', ')}</bdi>`)}
       ${fact(text.status, html`<strong>${statusWords(trial, this.locale).text}</strong>${dated} (${text.statusFrom(registry)})${trial.staleRecruiting ? html`. ${words.status.stale}` : nothing}`)}
       ${fact(words.card.tests, substanceWords(trial, this.locale))}
       ${fact(words.filters.purpose, words.purpose[trial.purpose])}
-      ${trial.conditions.length === 0 ? nothing : fact(words.card.forConditions, html`<span lang=${trial.titleLang}>${trial.conditions.join('; ')}</span>`)}
+      ${trial.conditions.length === 0 ? nothing : fact(words.card.forConditions, html`<span lang=${trial.titleLang} dir="auto">${trial.conditions.join('; ')}</span>`)}
       ${fact(words.card.phase, phaseWords(trial.phases, this.locale).text)}
       ${fact(words.card.ages, ageWords(trial.ages, this.locale))}
       ${fact(words.trial.sex, trial.sex === null ? words.app.notStated : words.sex[trial.sex])}
       ${fact(words.trial.healthyVolunteers, healthy === null ? words.app.notStated : healthy ? words.app.yes : words.app.no)}
       ${fact(words.enrollment.label, enrollmentWords(trial.enrollment, trial.statusGroup, this.locale).join('; '))}
-      ${fact(words.trial.sponsor, trial.leadSponsor.name ?? words.app.notStated)}
+      ${fact(words.trial.sponsor, html`<bdi>${trial.leadSponsor.name ?? words.app.notStated}</bdi>`)}
     </dl>`
   }
 
@@ -108,8 +109,9 @@ export class SheetPage extends TrialReplyPage {
         ${near.map(
           (site) =>
             html`<li>
-              <strong>${country(site.country, site.countryStated)}</strong
-              >${words.app.colon}${[site.facility, site.city].filter((part) => part !== null).join(', ')}${site.statusGroup === null ? nothing : ` (${status[site.statusGroup]})`}${site.contacts.slice(0, 1).map((one) => html`; ${reach(one)}`)}
+              <strong dir="auto">${country(site.country, site.countryStated)}</strong
+              ><bdi>${words.app.colon}${[site.facility, site.city].filter((part) => part !== null).join(', ')}</bdi
+              >${site.statusGroup === null ? nothing : ` (${status[site.statusGroup]})`}${site.contacts.slice(0, 1).map((one) => html`; ${reach(one)}`)}
             </li>`,
         )}
         ${more > 0 ? html`<li>${text.morePlaces(more, formats.number(more))}</li>` : nothing}
@@ -117,7 +119,7 @@ export class SheetPage extends TrialReplyPage {
           elsewhere.length === 0
             ? nothing
             : html`<li>
-                ${elsewhere.map((one) => `${country(one.country, one.stated)}${one.places === 0 ? '' : ` (${words.trial.sitesCount(one.places, formats.number(one.places))})`}`).join('; ')}
+                ${elsewhere.map((one) => `${isolated(country(one.country, one.stated))}${one.places === 0 ? '' : ` (${words.trial.sitesCount(one.places, formats.number(one.places))})`}`).join('; ')}
               </li>`
         }
       </ul>
@@ -169,7 +171,7 @@ export class SheetPage extends TrialReplyPage {
 function reach({ name, role, phone, email }: Contact): TemplateResult {
   // The register's own word for "a contact" says nothing on a line of contacts.
   const who = [name, role === 'CONTACT' ? null : role].filter((part) => part !== null).join(', ')
-  return html`${[who, phone, email].filter((part) => part !== null && part !== '').join(', ')}`
+  return html`<bdi>${[who, phone, email].filter((part) => part !== null && part !== '').join(', ')}</bdi>`
 }
 
 const PAGE_LINES = 66

@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit'
 import type { TrialReply } from '../../shared/api.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
 import type { ApiFailure } from '../api/trials-api.ts'
+import { isolated } from '../describe/isolated.ts'
 import { trialLead } from '../describe/trial-lead.ts'
 import { isAboutMood } from '../describe/trial-words.ts'
 import { crisisNote } from '../elements/crisis-lines.ts'
@@ -49,7 +50,7 @@ export class TrialPage extends TrialReplyPage {
   }
 
   override pageTitle(): string {
-    return this.reply.phase === 'complete' ? this.reply.value.trial.title : this.trialId
+    return this.reply.phase === 'complete' ? isolated(this.reply.value.trial.title) : this.trialId
   }
 
   protected override renderPending(): TemplateResult {
@@ -91,7 +92,7 @@ export class TrialPage extends TrialReplyPage {
             ${statusBadge(trial, this.locale)}
             ${trial.statusFrom === 'snapshot' ? nothing : html`<span class="quiet">${words.status.hint[trial.statusGroup]}</span>`}
           </p>
-          <h1 tabindex="-1" lang=${trial.titleLang}>${trial.title}</h1>
+          <h1 tabindex="-1" lang=${trial.titleLang} dir="auto">${trial.title}</h1>
           <p class="lead">${trialLead(trial, this.locale).join(' ')}</p>
           ${this.#freshness(trial)} ${this.#tools(trial)} ${this.#jumps()}
         </header>

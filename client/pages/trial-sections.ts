@@ -5,6 +5,7 @@ import { substances } from '../../shared/substances/index.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
 import { changeLine } from '../describe/change-words.ts'
 import { ageWords, capital, enrollmentWords, fieldWords, phaseWords } from '../describe/trial-words.ts'
+import { isolated } from '../describe/isolated.ts'
 import { fact } from '../elements/trial-card.ts'
 import { followWords } from '../state/follow-words.ts'
 import type { DetailLocale } from '../state/locale.ts'
@@ -30,10 +31,10 @@ export function glance({ trial }: TrialReply, locale: DetailLocale): TemplateRes
       ${fact(words.card.ages, ages(trial, locale))} ${fact(text.start, date(trial.startDate, trial.startDateKind))}
       ${fact(text.completion, date(trial.completionDate, trial.completionDateKind))}
       ${fact(text.results, yesNo(trial.hasResults, text.hasResults, text.noResults))}
-      ${fact(text.sponsor, trial.leadSponsor.name ?? words.app.notStated)}
-      ${trial.collaborators.length === 0 ? nothing : fact(text.collaborators, trial.collaborators.join(', '))}
-      ${trial.whyStopped === null ? nothing : fact(text.whyStopped, `“${trial.whyStopped}”`)}
-      ${fact(text.ids, ids.join(', '))}
+      ${fact(text.sponsor, html`<bdi>${trial.leadSponsor.name ?? words.app.notStated}</bdi>`)}
+      ${trial.collaborators.length === 0 ? nothing : fact(text.collaborators, html`<bdi>${trial.collaborators.join(', ')}</bdi>`)}
+      ${trial.whyStopped === null ? nothing : fact(text.whyStopped, html`“<bdi>${trial.whyStopped}</bdi>”`)}
+      ${fact(text.ids, html`<bdi>${ids.join(', ')}</bdi>`)}
     </dl>
   </section>`
 }
@@ -43,7 +44,7 @@ export function ages(trial: TrialDetail, locale: DetailLocale): TemplateResult {
   const inWords = ageWords(trial.ages, locale)
   const silent = trial.ages.admitsMinors === null && trial.ages.minimumYears === null && trial.ages.bands.length === 0
   if (silent) return html`${inWords}`
-  return html`${inWords}<br /><span class="quiet">${locale.words.ages.stated(trial.ages.stated)}</span>`
+  return html`${inWords}<br /><span class="quiet">${locale.words.ages.stated(isolated(trial.ages.stated))}</span>`
 }
 
 /** Treatments and arms in the registry's own words. */
@@ -56,21 +57,21 @@ export function whatIsTested(trial: TrialDetail, { words }: DetailLocale): Templ
         ? nothing
         : html`<p>
             <span class="quiet">${text.officialTitle}${words.app.colon}</span
-            ><span lang=${trial.titleLang}>${trial.officialTitle}</span>
+            ><span lang=${trial.titleLang} dir="auto">${trial.officialTitle}</span>
           </p>`
     }
     ${
       trial.laySummary === null
         ? nothing
         : html`<h3>${text.summaryOfRegister}</h3>
-            <div class="verbatim" lang=${trial.laySummary.lang ?? nothing}>${trial.laySummary.text}</div>`
+            <div class="verbatim" lang=${trial.laySummary.lang ?? nothing} dir="auto">${trial.laySummary.text}</div>`
     }
     ${
       trial.interventionDetails.length === 0
         ? nothing
         : html`<h3>${text.interventionsTitle}</h3>
             <ul lang=${trial.titleLang}>
-              ${trial.interventionDetails.map((one) => html`<li><strong>${one.name}</strong>${one.description === null ? nothing : html`<br />${one.description}`}</li>`)}
+              ${trial.interventionDetails.map((one) => html`<li><strong dir="auto">${one.name}</strong>${one.description === null ? nothing : html`<br /><bdi>${one.description}</bdi>`}</li>`)}
             </ul>`
     }
     ${
@@ -78,7 +79,7 @@ export function whatIsTested(trial: TrialDetail, { words }: DetailLocale): Templ
         ? nothing
         : html`<h3>${text.arms}</h3>
             <ul lang=${trial.titleLang}>
-              ${trial.arms.map((arm) => html`<li><strong>${arm.label}</strong>${arm.description === null ? nothing : html`<br />${arm.description}`}</li>`)}
+              ${trial.arms.map((arm) => html`<li><strong dir="auto">${arm.label}</strong>${arm.description === null ? nothing : html`<br /><bdi>${arm.description}</bdi>`}</li>`)}
             </ul>`
     }
   </section>`
@@ -114,7 +115,7 @@ export function recordsSection(
         ? nothing
         : html`<h3>${text.decisions}</h3>
             <ul>
-              ${reply.trial.decisions.map(({ country, decision, date }) => html`<li>${[country === null ? null : formats.country(country), decision, date === null ? null : formats.date(date)].filter((part) => part !== null).join(', ')}</li>`)}
+              ${reply.trial.decisions.map(({ country, decision, date }) => html`<li>${[country === null ? null : formats.country(country), isolated(decision), date === null ? null : formats.date(date)].filter((part) => part !== null).join(', ')}</li>`)}
             </ul>`
     }
     ${citeLinks(reply)}
@@ -130,9 +131,9 @@ function copyNotes(notes: CopyNotesOf, { words }: DetailLocale): TemplateResult 
     <ul>
       <li>${text.copySource(notes.source)}</li>
       ${notes.statedRole === null ? nothing : html`<li>${text.copyRole(words.substances.role[notes.statedRole])}</li>`}
-      ${notes.idMention === null ? nothing : html`<li>${text.copyIdMention[notes.idMention]}${notes.idQuote === null ? nothing : html`: <q>${notes.idQuote}</q>`}</li>`}
+      ${notes.idMention === null ? nothing : html`<li>${text.copyIdMention[notes.idMention]}${notes.idQuote === null ? nothing : html`: <q><bdi>${notes.idQuote}</bdi></q>`}</li>`}
       ${notes.guardianConsent === null ? nothing : html`<li>${text.copyGuardian[notes.guardianConsent]}</li>`}
-      ${notes.note === null ? nothing : html`<li lang="en">${notes.note}</li>`}
+      ${notes.note === null ? nothing : html`<li lang="en" dir="auto">${notes.note}</li>`}
     </ul>
   </details>`
 }
@@ -179,12 +180,12 @@ export function whySection(trial: TrialDetail, locale: DetailLocale): TemplateRe
         const name = substances.find((substance) => substance.id === one.substanceId)?.name[lang] ?? one.substanceId
         return html`<li>
           ${text.roleOf(capital(name), words.substances.role[one.role])}.
-          ${text.found(one.quote, `${fieldWords(one.field, locale)} (${one.recordId})`)}
+          ${text.found(isolated(one.quote), `${fieldWords(one.field, locale)} (${one.recordId})`)}
         </li>`
       })}
       <li>
         ${text.purposeRule(words.purpose[trial.purpose])}. <span class="quiet">${text.ruleFired(rule)}</span>
-        ${quote === '' ? nothing : html`${text.found(quote, fieldWords(field, locale))}`}
+        ${quote === '' ? nothing : html`${text.found(isolated(quote), fieldWords(field, locale))}`}
       </li>
     </ul>
   </section>`

@@ -23,6 +23,6 @@ export function takingSection(trial: TrialDetail, locale: DetailLocale): Templat
         ? nothing
         : html`<p class="quiet">${text.noVisits}</p>`
       : html`<h3>${text.visits}</h3>
-          ${visits.map((quote) => html`<blockquote lang=${trial.laySummary?.lang ?? trial.titleLang}><p>“${quote}”</p></blockquote>`)}`
+          ${visits.map((quote) => html`<blockquote lang=${trial.laySummary?.lang ?? trial.titleLang} dir="auto"><p>“<bdi>${quote}</bdi>”</p></blockquote>`)}`
   }`
 }

@@ -31,12 +31,12 @@ export class FocusKeeper {
   }
 
   #look(): void {
-    if (this.#focused === null || this.#focused.isConnected) return
+    if (this.#focused?.isConnected !== false) return
     this.#focused = null
     if (document.activeElement !== null && document.activeElement !== document.body) return
     for (const place of this.#around.filter((one) => one.isConnected)) {
       const heading = place.querySelector<HTMLElement>('h1, h2, h3')
-      if (heading === null || heading.closest('summary') !== null) continue
+      if (heading?.closest('summary') !== null) continue
       if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1
       heading.focus({ preventScroll: true })
       return

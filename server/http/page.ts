@@ -118,24 +118,28 @@ function toInspect(statement: Statement, lang: Lang): SafeHtml {
 }
 
 function exceptionsTable(statement: Statement, lang: Lang): SafeHtml {
-  return html`<table>
-    <thead>
-      <tr>
-        ${pageText[lang].exceptionsHead.map((h) => html`<th scope="col">${h}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${statement.exceptions.map(
-        (e) =>
-          html`<tr>
-            <td><a href="/trial/${e.trialId}">${e.trialId}</a></td>
-            <td>${words[lang].idTier[e.tier]}</td>
-            <td><q>${e.quote}</q></td>
-            <td>${fieldInWords(e.field, words[lang].fields)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
+  return html`<div class="scroll-x" tabindex="0" role="group" aria-label="${pageText[lang].exceptionsTitle}">
+    <table>
+      <thead>
+        <tr>
+          ${pageText[lang].exceptionsHead.map((h) => html`<th scope="col">${h}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${statement.exceptions.map(
+          (e) =>
+            html`<tr>
+              <td><a href="/trial/${e.trialId}">${e.trialId}</a></td>
+              <td>${words[lang].idTier[e.tier]}</td>
+              <td>
+                <q><bdi>${e.quote}</bdi></q>
+              </td>
+              <td>${fieldInWords(e.field, words[lang].fields)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
 }
 
 function screenedTable(statement: Statement, lang: Lang, registryNames: ReadonlyMap<string, string>): SafeHtml {
@@ -145,28 +149,30 @@ function screenedTable(statement: Statement, lang: Lang, registryNames: Readonly
     ...Object.entries(perRegistry).map(([id, trials]) => [registryNames.get(id) ?? id, trials] as const),
     ...Object.entries(perSubstance).map(([id, trials]) => [substanceName(id), trials] as const),
   ]
-  return html`<table>
-    <thead>
-      <tr>
-        ${pageText[lang].searchedHead.map((h) => html`<th scope="col">${h}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([name, trials]) =>
-          html`<tr>
-            <td>${name}</td>
-            <td>${plainNumber(trials, lang)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
+  return html`<div class="scroll-x" tabindex="0" role="group" aria-label="${pageText[lang].searchedTitle}">
+    <table>
+      <thead>
+        <tr>
+          ${pageText[lang].searchedHead.map((h) => html`<th scope="col">${h}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, trials]) =>
+            html`<tr>
+              <td>${name}</td>
+              <td>${plainNumber(trials, lang)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`
 }
 
 /** What a reader without JavaScript sees of a trial: its title, and the way to the official records. */
 export function trialContent(trial: Trial): SafeHtml {
   return html`<article>
-    <h1>${trial.summary.title}</h1>
+    <h1 dir="auto">${trial.summary.title}</h1>
     <ul>
       ${trial.records.map((r) => html`<li><a href="${r.url}">${r.registryId} ${r.recordId}</a></li>`)}
     </ul>
@@ -179,7 +185,7 @@ export function listContent(trials: readonly Trial[], lang: Lang): SafeHtml {
     <noscript>
       <p>${pageText[lang].noScript}</p>
       <ul>
-        ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}">${t.summary.title}</a></li>`)}
+        ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}" dir="auto">${t.summary.title}</a></li>`)}
       </ul>
     </noscript>`
 }

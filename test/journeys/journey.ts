@@ -54,7 +54,7 @@ export async function startJourney(
     const target = new URL(request.url())
     if (['data:', 'blob:'].includes(target.protocol)) return
     // Chromium reads the picture of the tab from its cache again at every change of the address.
-    if (/^\/assets\/favicon-/.test(target.pathname)) return
+    if (target.pathname.startsWith('/assets/favicon-')) return
     if (target.origin === origin) asked.push(target.pathname + target.search)
     else wrong.push(`foreign request: ${request.url()}`)
   })
@@ -113,9 +113,20 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   expect(await axe(page), state).toEqual([])
 }
 
-/** How many pixels the page is wider than the window. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+/** What makes the window scroll sideways, innermost first; nothing when it does not. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const edge = window.innerWidth
+    if (document.documentElement.scrollWidth <= edge) return []
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (one) => one.getBoundingClientRect().right > edge + 1 && one.closest('.scroll-x > *') === null,
+    )
+    const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
+    return [
+      `${String(document.documentElement.scrollWidth)} px`,
+      ...innermost.slice(0, 5).map((one) => one.outerHTML.slice(0, 160)),
+    ]
+  })
 }
 
 /** The focus is on the heading of the page that was just opened. */

@@ -9,7 +9,7 @@ import type { Hand } from './hands.ts'
 import {
   expectAccessible,
   expectFocusOnHeading,
-  overflow,
+  tooWide,
   PHONE,
   settle,
   startAgainst,
@@ -113,7 +113,7 @@ describe.skipIf(!browserAvailable())('everything is empty or away', { timeout: 1
       await hand.press(retry)
       await alert.waitFor()
       expect(await page.locator('body').innerText()).not.toMatch(NONE)
-      expect(await overflow(page)).toBeLessThanOrEqual(0)
+      expect(await tooWide(page)).toEqual([])
       await expectAccessible(page, 'server away')
 
       await page.goBack()
