@@ -22,12 +22,12 @@ import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 import { whenIdle } from '../state/when-idle.ts'
+import { listHead, loadNews, newsSince, SORTS, takeAlong } from './explore-list-head.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
 
 const FIRST_CARDS = 20
-const SORTS = ['recruiting-first', NEAREST, 'newest', 'updated', 'largest', 'title'] as const
 
 /** `/`: choose a substance, filter, read the list and the charts. Filters run here; only their result is drawn. */
 export class ExplorePage extends PageElement {
@@ -168,7 +168,7 @@ export class ExplorePage extends PageElement {
     this.#index?.stop()
     this.#indexed = all
     this.#index = new SearchIndex(all, () => this.requestUpdate())
-    if (this.context.device.previousVisit !== null) whenIdle(() => void import('./explore-follow.ts'))
+    loadNews(this.context)
   }
 
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
@@ -211,40 +211,13 @@ export class ExplorePage extends PageElement {
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
-        ${this.context.device.previousVisit === null ? nothing : html`<explore-news .context=${this.context}></explore-news>`}
-        ${this.#listHead(view, all)}
+        ${newsSince(this.context)}
+        ${listHead({ view, all, sort: firstOf(this.params, 'sort') ?? SORTS[0], onSort: this.#sort }, this.locale)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
         ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
-        <details class="take no-print" @toggle=${() => void import('./explore-follow.ts')}>
-          <summary>${words.explore.take}</summary>
-          <explore-take .context=${this.context} .params=${this.params} .view=${view}></explore-take>
-        </details>
+        ${takeAlong(this.context, this.params, view, this.locale)}
       </section>
-    </div>`
-  }
-
-  #listHead(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
-    const { words, formats } = this.locale
-    const { explore } = words
-    const count =
-      view === null || all === null
-        ? words.app.loading
-        : view.shown.length === all.length
-          ? explore.countAll(all.length, formats.number(all.length))
-          : explore.count(all.length, formats.number(view.shown.length), formats.number(all.length))
-    const sort = firstOf(this.params, 'sort') ?? SORTS[0]
-    return html`<div class="list-head">
-      <h2 id="list-heading">${explore.results}</h2>
-      <p class="list-head__count" role="status">${count}</p>
-      <label class="list-head__sort">
-        <span>${explore.sort}</span>
-        <select @change=${this.#sort}>
-          ${SORTS.map(
-            (name) => html`<option value=${name} .selected=${name === sort}>${explore.sorts[name] ?? name}</option>`,
-          )}
-        </select>
-      </label>
     </div>`
   }
 

@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csvOf } from '../../../client/describe/csv.ts'
 import { trialsCsv } from '../../../server/http/trials-csv.ts'
 import { Problem, StatementReply, TrialsReply } from '../../../shared/api.ts'
 import { inertCell } from '../../../shared/core/csv-cell.ts'
-import { TRIAL_COLUMNS } from '../../../shared/core/export-columns.ts'
+import { LINK_COLUMNS, TRIAL_COLUMNS } from '../../../shared/core/export-columns.ts'
 import type { Trial, TrialRecord, TrialSummary } from '../../../shared/trial.ts'
 import { buildCollection, buildDetail, buildIntervention, buildRecord, buildSummary } from '../../builders.ts'
 import { growth } from '../../cpu-time.ts'
@@ -135,6 +136,11 @@ describe('the CSV of the list', () => {
     expect(new Set(header).size).toBe(header.length)
     expect(text.endsWith('\r\n')).toBe(true)
     expect(text.replace(/"(?:[^"]|"")*"/g, '').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
+  it('has every column explained in the README', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+    for (const name of [...TRIAL_COLUMNS, ...LINK_COLUMNS, 'euctr']) expect(readme).toContain(`\`${name}\``)
   })
 
   it('holds no cell that a spreadsheet would run, also not when it separates by semicolons or tabs', async () => {
