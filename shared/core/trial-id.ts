@@ -61,7 +61,7 @@ const CANDIDATE = new RegExp(
   'g',
 )
 const LABEL =
-  /(?:^|[^\p{L}\p{N}])(?:(eudra[ -]?ct|euctr)|(eu[ -]?ct|ctis))(?:[ -]{0,2}(?:number|nummer|num|no|nr|id|trial))*[ .:#=()-]{0,4}$/iu
+  /(?:(eudra[ -]?ct|euctr)|(?<![\p{L}\p{N}])(eu[ -]?ct|ctis))(?:[ -]{0,2}(?:number|nummer|num|no|nr|id|trial))*[ .:#=()-]{0,4}$/iu
 const WORD_SIGN = /[\p{L}\p{N}]/u
 /** Country codes of EUCTR records, the third-country record included: `2016-004422-42-NL`, `2016-004422-42/3rd`. */
 const COUNTRY_SUFFIX =
