@@ -132,7 +132,7 @@ function factTable(card: NumberCard, reply: CheckReply, locale: Locale): Templat
           </tr>
         </thead>
         <tbody>
-          ${factsInOrder(reply.facts).map((fact) => factRow(fact, card, locale))}
+          ${factsInOrder(reply.facts).map((fact, index, all) => factRow(fact, index === 0 || all[index - 1]?.fact !== fact.fact ? countOf(fact, all) : 0, card, locale))}
         </tbody>
       </table>
     </div>
@@ -141,13 +141,18 @@ function factTable(card: NumberCard, reply: CheckReply, locale: Locale): Templat
     </p>`
 }
 
-function factRow(fact: CheckFact, card: NumberCard, locale: Locale): TemplateResult {
+function countOf({ fact }: CheckFact, all: readonly CheckFact[]): number {
+  return all.filter((one) => one.fact === fact).length
+}
+
+/** `rows`: over how many rows the fact's name stands; 0 for the second and later registers. */
+function factRow(fact: CheckFact, rows: number, card: NumberCard, locale: Locale): TemplateResult {
   const text = checkWords.words
   const value = factValue(fact, text, locale)
   const shape =
     fact.state === 'present' ? icon('check') : fact.state === 'absent' ? icon('cross') : statusIcon('question')
   return html`<tr>
-    <th scope="row">${text.facts[fact.fact]}</th>
+    ${rows === 0 ? nothing : html`<th scope=${rows === 1 ? 'row' : 'rowgroup'} rowspan=${rows}>${text.facts[fact.fact]}</th>`}
     <td>
       <span class="check-state check-state--${fact.state}">${shape}<span>${text.state[fact.state]}</span></span>
     </td>

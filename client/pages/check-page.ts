@@ -153,7 +153,7 @@ export class CheckPage extends PageElement {
   protected override render(): TemplateResult {
     const { heading, lead } = checkWords.words
     const { reading } = this
-    return html`<article class="evidence check">
+    return html`<article class="evidence check-article">
       <h1 tabindex="-1">${heading}</h1>
       <p class="lead">${lead}</p>
       ${this.#form()} ${reading === null ? nothing : this.#results(reading)}
