@@ -5,6 +5,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ChangeLog } from './catalogue/changes.ts'
+import type { Lookup } from './catalogue/lookup.ts'
 import type { StatementArchive } from './catalogue/statement-archive.ts'
 import type { Operator, StatusTable } from '../shared/api.ts'
 import { createApiRouter } from './http/api-router.ts'
@@ -13,6 +14,7 @@ import { createExportRouter } from './http/export-router.ts'
 import { createFeedRouter } from './http/feed-router.ts'
 import { createPageRouter } from './http/page-router.ts'
 import { createStaticRouter } from './http/static-router.ts'
+import type { Registry } from './registries/registry.ts'
 
 export interface AppDeps {
   catalogue: Catalogue
@@ -32,6 +34,9 @@ export interface AppDeps {
   operator: Operator
   /** What each registry's status words mean here. */
   statusTables: readonly StatusTable[]
+  registries: readonly Registry[]
+  /** Asks a registry for one number that the catalogue does not hold. */
+  lookup: Lookup
 }
 
 /** The whole HTTP application: no globals, no port. */

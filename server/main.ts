@@ -9,6 +9,7 @@ import { createCatalogue } from './catalogue/catalogue.ts'
 import { createChangeLog } from './catalogue/changes.ts'
 import { createCollections } from './catalogue/collections.ts'
 import { startRefresh } from './catalogue/refresh.ts'
+import { createLookup } from './catalogue/lookup.ts'
 import { createStatementArchive } from './catalogue/statement-archive.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -44,14 +45,15 @@ async function main(config: Config): Promise<void> {
       }),
     ]),
   )
+  const httpFor = (registryId: string): RegistryHttp => {
+    const http = https.get(registryId)
+    if (http === undefined) throw new Error(`no http for ${registryId}`)
+    return http
+  }
   const collections = createCollections({
     registries,
     substances,
-    httpFor(registryId) {
-      const http = https.get(registryId)
-      if (http === undefined) throw new Error(`no http for ${registryId}`)
-      return http
-    },
+    httpFor,
     store,
     snapshot: loadSnapshot(),
     refreshHours: config.refreshHours,
@@ -81,6 +83,8 @@ async function main(config: Config): Promise<void> {
     trustProxy: config.trustProxy,
     operator: config.operator,
     statusTables: statusTables(registries),
+    registries,
+    lookup: createLookup({ registries, substances, httpFor, offline: config.offline, clock, log }),
   })
   const server = config.host === null ? app.listen(config.port) : app.listen(config.port, config.host)
   server.once('error', (error: NodeJS.ErrnoException) => {

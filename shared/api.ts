@@ -137,6 +137,60 @@ export type Verdict = z.infer<typeof Verdict>
 export const Basis = z.enum(BASES)
 export type Basis = z.infer<typeof Basis>
 
+/** One fact of one registry. `absent`: the registry says no; `not-stated`: it says nothing about it. */
+export const CheckFact = z.object({
+  fact: z.enum([
+    'registered',
+    'sponsor',
+    'status',
+    'country',
+    'sites',
+    'contact',
+    'authority-decision',
+    'ethics-approval',
+    'phase',
+    'ages',
+    'substance',
+    'last-updated',
+  ]),
+  state: z.enum(['present', 'absent', 'not-stated']),
+  value: text,
+  registryId: z.string(),
+  /** The day the registry gives for it, else the day of our copy. */
+  date: text,
+})
+export type CheckFact = z.infer<typeof CheckFact>
+
+/** Why `found` is null. */
+const CHECK_REASONS = ['not-searched', 'incomplete', 'offline', 'too-many', 'too-slow', 'unavailable'] as const
+
+/** What the registers say about one number. `found: null`: nobody could be asked; never the same as false. */
+export const CheckReply = z.object({
+  query: z.string(),
+  /** False for an EU CT number without its last part, which only the catalogue can complete. */
+  wellFormed: z.boolean(),
+  registryId: text,
+  found: z.nullable(z.boolean()),
+  trialId: text,
+  facts: z.array(CheckFact),
+  registries: z.array(RegistryState),
+  /** The number as the registry writes it. */
+  id: z.string(),
+  reason: z.nullable(z.enum(CHECK_REASONS)),
+  /** The catalogue, or the registry itself at `at`. */
+  source: z.nullable(z.enum(['catalogue', 'registry'])),
+  at: text,
+  /** The official record, or where a person looks the number up. */
+  url: text,
+  /** Official records of the trial. */
+  records: z.array(z.object({ registryId: z.string(), recordId: z.string(), url: z.string() })),
+  /** The trial; null when nothing is found or its entry could not be read. Without substances: none of this site's. */
+  trial: z.nullable(TrialSummary),
+  /** True when only another registry's record names the number. */
+  linkedOnly: z.boolean(),
+})
+export type CheckReply = z.infer<typeof CheckReply>
+
 const bilingual = z.object({ en: z.string(), nl: z.string() })
 
 export const StatementException = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import {
   ChangesReply,
+  CheckReply,
   Matrix,
   Problem,
   RegistriesReply,
@@ -17,6 +18,7 @@ z.config({ jitless: true })
 /** What each answer has to look like. A file of its own, so that the page is drawn while it is still on its way. */
 export const replies = {
   changes: ChangesReply,
+  check: CheckReply,
   matrix: Matrix,
   problem: Problem,
   registries: RegistriesReply,

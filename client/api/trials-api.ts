@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type {
   ChangesReply,
+  CheckReply,
   Matrix,
   RegistriesReply,
   StatementReply,
@@ -48,6 +49,8 @@ export interface TrialsApi {
   /** Everything we saw change, of all trials: the same answer for every visitor. */
   changes(signal?: AbortSignal): Promise<ChangesReply>
   summary(signal?: AbortSignal): Promise<Summary>
+  /** What the registers say about one number; nothing else of what a reader pasted. */
+  check(id: string, signal?: AbortSignal): Promise<CheckReply>
 }
 
 /** The only place of the client that fetches. `base` is '' in the browser: the same origin. */
@@ -81,6 +84,7 @@ export function createTrialsApi(base = ''): TrialsApi {
     registries: (signal) => get(`${base}/api/registries`, 'registries', signal),
     changes: (signal) => get(`${base}/api/changes`, 'changes', signal),
     matrix: (signal) => get(`${base}/api/matrix`, 'matrix', signal),
+    check: (id, signal) => get(`${base}/api/check?id=${encodeURIComponent(id)}`, 'check', signal),
     summary: (signal) => get(`${base}/api/summary`, 'summary', signal),
   }
 }

@@ -47,6 +47,14 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     await aboutWords.load()
     return new AboutPage()
   },
+  check: async () => {
+    const [{ CheckPage }, { checkWords }] = await Promise.all([
+      import('./check-page.ts'),
+      import('../state/check-words.ts'),
+    ])
+    await checkWords.load()
+    return new CheckPage()
+  },
   saved: async () => {
     const [{ SavedPage }] = await Promise.all([import('./saved-page.ts'), loadKept(), loadFollow()])
     return new SavedPage()
@@ -278,6 +286,7 @@ export class AppShell extends TextElement {
         <nav class="site-nav" aria-label=${words.app.nav}>
           ${link('/', words.app.trials, current === 'explore')}
           ${link('/evidence', words.app.evidence, current === 'evidence')} ${this.#savedLink(current === 'saved')}
+          ${link('/check', words.app.check, current === 'check')}
           ${link('/about', words.app.about, current === 'about')}
         </nav>
         <div class="lang-switch" role="group" aria-label=${words.app.language}>

@@ -7,6 +7,7 @@ import type { Chip } from '../elements/filter-chips.ts'
 import { countWithout } from '../state/explore-view.ts'
 import type { ExploreView } from '../state/explore-view.ts'
 import type { Locale } from '../state/locale.ts'
+import { href } from '../state/router.ts'
 import { firstOf } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 
@@ -34,6 +35,21 @@ export interface ListState {
 /** The choice between substances hides nothing: its own numbers stand beside each. */
 const CHOICES: ReadonlySet<string> = new Set(['substance'])
 
+/** What a register's number looks like, whole or not: enough to point at the page that reads it. */
+const LOOKS_LIKE_NUMBER = /^\s*(?:nct|isrctn|eudract|eu ?ct|20\d\d[ -]?\d{5})/i
+const LONGEST_LINKED = 60
+
+/** Who searches for a number may want to know what the registers say of it, also when it is not one of these trials. */
+function numberHint(typed: string, { words }: Locale): TemplateResult | typeof nothing {
+  const digits = typed.replace(/\D/g, '').length
+  const isNumber = typed.length <= LONGEST_LINKED && digits >= 4 && LOOKS_LIKE_NUMBER.test(typed)
+  if (!isNumber) return nothing
+  return html`<p class="note">
+    ${words.explore.looksLikeNumber}
+    <a href=${href(`/check#id=${encodeURIComponent(typed.trim())}`)}>${words.explore.checkNumber}</a>
+  </p>`
+}
+
 /** What stands above the list: a search put right, filters left out, and how many trials are hidden by what. */
 export function listNotes(state: ListState, locale: Locale): TemplateResult {
   const { view } = state
@@ -50,6 +66,7 @@ export function listNotes(state: ListState, locale: Locale): TemplateResult {
       ${state.search === null ? nothing : html`<p class="note">${explore.correctedSearch(state.search, typed)}</p>`}
       ${state.needsPlace ? html`<p class="note">${explore.nearestNeedsPlace}</p>` : nothing}
     </div>
+    ${numberHint(typed, locale)}
     ${view.dropped.length > 0 ? html`<p class="note note--warn">${explore.droppedFilters(formats.list(view.dropped))}</p>` : nothing}
     ${
       lines.length > 0

@@ -4,18 +4,20 @@ export type Page =
   | { name: 'sheet'; id: string }
   | { name: 'evidence'; version: string | null }
   | { name: 'about' }
+  | { name: 'check' }
   | { name: 'saved' }
   | { name: 'compare' }
   | { name: 'not-found' }
 
 /** Where the fragment is what the page shows, not a place on it. */
-const STATE_IN_FRAGMENT: ReadonlySet<string> = new Set(['/', '/compare'])
+const STATE_IN_FRAGMENT: ReadonlySet<string> = new Set(['/', '/compare', '/check'])
 
 /** Which page an address means. Unknown paths are `not-found`, never the start page. */
 export function pageOf(pathname: string, search: string): Page {
   const path = pathname.replace(/\/+$/, '')
   if (path === '') return { name: 'explore' }
   if (path === '/about') return { name: 'about' }
+  if (path === '/check') return { name: 'check' }
   if (path === '/saved') return { name: 'saved' }
   if (path === '/compare') return { name: 'compare' }
   if (path === '/evidence') return { name: 'evidence', version: new URLSearchParams(search).get('version') }

@@ -22,8 +22,11 @@ import { findTrial, placeChanges } from '../catalogue/catalogue.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { ChangeLog } from '../catalogue/changes.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
+import type { Lookup } from '../catalogue/lookup.ts'
 import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
-import { createBodyCache, sendReadyBody } from './cached-body.ts'
+import { createBodyCache, makeReadyBody, sendReadyBody } from './cached-body.ts'
+import { catalogueAnswer, checkReply, readCheckQuery, registryAnswer } from './check-reply.ts'
+import type { Registry } from '../registries/registry.ts'
 import { queryPairs } from './query-pairs.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -40,6 +43,8 @@ export function createApiRouter(deps: {
   registryIds: readonly string[]
   operator: Operator
   statusTables: readonly StatusTable[]
+  registries: readonly Registry[]
+  lookup: Lookup
 }): Router {
   const { catalogue, changes, archive } = deps
   const bodies = createBodyCache(BODY_CACHE_BYTES)
@@ -121,6 +126,22 @@ export function createApiRouter(deps: {
     }))
     // The states move while registries are being asked: a page that polls them should not see a minute-old answer.
     sendReadyBody(request, response, body, { cacheControl: 'public, max-age=2' })
+  })
+
+  router.get('/check', async (request, response) => {
+    const { query, number } = readCheckQuery(queryPairs(request))
+    const version = catalogue.current()
+    const held = catalogueAnswer(version, number, deps.registries)
+    if (held !== null) {
+      const body = await serve(`check ${query}`, (_version, registries) => checkReply(query, held, registries))
+      sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
+      return
+    }
+    const answer = await registryAnswer(version, number, deps)
+    const text = JSON.stringify(checkReply(query, answer, catalogue.states().registries))
+    // What could not be asked is asked again the next time.
+    const cacheControl = answer.found === null ? 'no-store' : 'public, max-age=60'
+    sendReadyBody(request, response, await makeReadyBody(JSON_TYPE, text), { cacheControl })
   })
 
   router.get('/changes', async (request, response) => {

@@ -71,6 +71,7 @@ export function createPageRouter(deps: {
   /** Pages that the client draws: which trials are saved or compared never reaches us. */
   const drawnByClient = [
     ['/about', 'aboutTitle', 'aboutText'],
+    ['/check', 'checkTitle', 'checkText'],
     ['/saved', 'savedTitle', 'savedText'],
     ['/compare', 'compareTitle', 'compareText'],
   ] as const

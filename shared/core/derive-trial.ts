@@ -40,9 +40,17 @@ const NOT_STATED = 'not stated'
 /** Everything the API says of a trial, each value with the record it came from; null when it has none of the substances. */
 export function deriveTrial(cluster: TrialCluster, context: DeriveContext): Trial | null {
   const joined = joinSubstances(cluster.records, context.substances)
+  return joined.substances.length === 0 ? null : derive(cluster, context, joined)
+}
+
+/** The same of a trial that need not have any of the substances; null only for a cluster without records. */
+export function deriveAnyTrial(cluster: TrialCluster, context: DeriveContext): Trial | null {
+  return derive(cluster, context, joinSubstances(cluster.records, context.substances))
+}
+
+function derive(cluster: TrialCluster, context: DeriveContext, joined: JoinedSubstances): Trial | null {
   const status = preferredStatus(cluster.records, context.registryOrder, context.now)
-  if (joined.substances.length === 0 || status === null) return null
-  return new TrialDerivation(cluster, context, joined, status).derive()
+  return status === null ? null : new TrialDerivation(cluster, context, joined, status).derive()
 }
 
 interface Sourced<T> {

@@ -1,3 +1,5 @@
+import { plainSigns, type PlainText } from './plain-signs.ts'
+
 /**
  * Registry numbers in any text: found, repaired where only separators or look-alike letters (O/0, l/I/1) are wrong, and
  * written canonically. Digits are never changed, added or left out: one digit off is another real trial.
@@ -37,58 +39,29 @@ export function joinKey(id: string): string {
   return kind === 'euct' ? `euct:${id.slice(0, 14)}` : `${kind}:${id}`
 }
 
-/** The text with one character a sign, and where each came from. */
-interface Normalised {
-  text: string
-  starts: number[]
-  ends: number[]
-}
-
-// Zero-width signs, direction marks, soft hyphen, byte order mark: pasted along with numbers, never part of them.
-const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/u
-const DASH = /[\p{Pd}\u2043\u2212\u02D7]/u
-const FOOTNOTE = /[\u00B2\u00B3\u00B9\u2070-\u209F]/
-
-function plain(sign: string): string {
-  if (INVISIBLE.test(sign)) return ''
-  if (DASH.test(sign)) return '-'
-  if (/\s/.test(sign) || FOOTNOTE.test(sign)) return ' '
-  if (sign.charCodeAt(0) < 128) return sign
-  const folded = sign.normalize('NFKC')
-  return folded.length === 1 && folded.charCodeAt(0) < 128 ? folded : sign
-}
-
-function normalise(text: string): Normalised {
-  let out = ''
-  const starts: number[] = []
-  const ends: number[] = []
-  for (let at = 0; at < text.length;) {
-    let sign = String.fromCodePoint(text.codePointAt(at) ?? 0)
-    let length = sign.length
-    // Links carry %20 and %22: read them as what they stand for.
-    const escape = sign === '%' ? /^%([2-7][0-9A-Fa-f])/.exec(text.slice(at, at + 3)) : null
-    if (escape?.[1] !== undefined) {
-      sign = String.fromCharCode(parseInt(escape[1], 16))
-      length = 3
-    }
-    const kept = plain(sign)
-    out += kept
-    starts.push(...Array<number>(kept.length).fill(at))
-    ends.push(...Array<number>(kept.length).fill(at + length))
-    at += length
-  }
-  return { text: out, starts, ends }
-}
-
 const D = '[0-9OoIl|i]'
-const SEP = '[ _]{0,3}-{0,2}[ _]{0,3}'
+const SEP = '[ _]{0,3}[-./~]{0,2}[ _]{0,3}'
+/** Between groups of one number. A hyphen with a space after it is a broken line and may stand anywhere. */
+const GAP = '(?: {1,2}|-| - |\\.)'
+const EIGHT = [
+  `${D}(?:(?:- {1,3})?${D}){7}`,
+  ...[
+    [4, 4],
+    [2, 2, 2, 2],
+    [3, 3, 2],
+    [2, 3, 3],
+    [2, 6],
+    [1, 1, 1, 1, 1, 1, 1, 1],
+  ].map((sizes) => sizes.map((size) => `${D}{${size}}`).join(GAP)),
+].join('|')
+const LETTERS = '[Nn][Cc][Tt]|[Nn] [Cc] [Tt]|[Nn]\\.[Cc]\\.[Tt]|[Ii][Ss][Rr][Cc][Tt][Nn]'
 const CANDIDATE = new RegExp(
-  `([Nn][Cc][Tt]|[Ii][Ss][Rr][Cc][Tt][Nn])(?:[ -]{0,2}(?:number|Number|nummer|no|No|nr|ID|id|#))?[ .:#-]{0,3}(${D}{4}[ -]?${D}{4})` +
+  `(${LETTERS})(?:[ -]{0,2}(?:number|Number|nummer|Nummer|no|No|nr|ID|id|#))?[ .:#=_/(-]{0,3}(${EIGHT})` +
     `|(2[0Oo]${D}{2})(${SEP})(${D}{6})(${SEP})(${D}{2})(?:(${SEP})(${D}{2}))?`,
   'g',
 )
 const LABEL =
-  /(?:^|[^\p{L}\p{N}])(?:(eudra[ -]?ct|euctr)|(eu[ -]?ct|ctis))(?:[ -]{0,2}(?:number|nummer|num|no|nr|id|trial))*[ .:#=()-]{0,4}$/iu
+  /(?:(eudra[ -]?ct|euctr)|(?<![\p{L}\p{N}])(eu[ -]?ct|ctis))(?:[ -]{0,2}(?:number|nummer|num|no|nr|id|trial))*[ .:#=()-]{0,4}$/iu
 const WORD_SIGN = /[\p{L}\p{N}]/u
 /** Country codes of EUCTR records, the third-country record included: `2016-004422-42-NL`, `2016-004422-42/3rd`. */
 const COUNTRY_SUFFIX =
@@ -102,9 +75,11 @@ function countDigits(text: string): number {
   return text.replace(/[^0-9]/g, '').length
 }
 
-type Style = 'dash' | 'space' | 'none'
+type Style = 'dash' | 'space' | 'none' | 'dot' | 'slash'
 
 function styleOf(separator: string): Style {
+  if (separator.includes('/')) return 'slash'
+  if (/[.~]/.test(separator)) return 'dot'
   if (separator.includes('-') || separator.includes('_')) return 'dash'
   return separator === '' ? 'none' : 'space'
 }
@@ -121,11 +96,27 @@ function endsFreely(text: string, end: number): boolean {
   return !WORD_SIGN.test(text.charAt(end))
 }
 
+/** Copied out of a table: "IdentifierNCT01234567Status". A capital that could be a digit read wrongly does not count. */
+const GLUED_BEFORE = /[a-z]{2}$/
+const GLUED_AFTER = /^[ACDEFHJKMNPR-Z][a-z]{2}/
+
+/** Written in groups, and another group of the same size follows: nobody can say where the number ends. */
+function goesOn(digits: string, after: string): boolean {
+  const groups = digits.split(/[ .-]+/)
+  const next = /^(?: {1,2}|-| - |\.)([0-9]+)/.exec(after)?.[1]
+  return groups.length > 1 && next !== undefined && next.length === groups.at(-1)?.length
+}
+
 function readLettered(text: string, match: RegExpExecArray, letters: string, digits: string): Candidate | null {
-  const end = match.index + match[0].length
-  if (WORD_SIGN.test(text.charAt(match.index - 1)) || !endsFreely(text, end) || countDigits(digits) < 5) return null
-  const kind = letters.toLowerCase() === 'nct' ? 'nct' : 'isrctn'
-  return { kind, id: letters.toUpperCase() + toDigits(digits.replace(/[ -]/, '')), start: match.index, end }
+  const start = match.index
+  const end = start + match[0].length
+  const after = text.slice(end, end + 12)
+  const glued = /^[A-Z]/.test(letters) && GLUED_BEFORE.test(text.slice(Math.max(0, start - 2), start))
+  if (WORD_SIGN.test(text.charAt(start - 1)) && !glued) return null
+  if (!endsFreely(text, end) && !GLUED_AFTER.test(after)) return null
+  if (countDigits(digits) < 5 || goesOn(digits, after)) return null
+  const name = letters.replace(/[ .]/g, '').toUpperCase()
+  return { kind: name === 'NCT' ? 'nct' : 'isrctn', id: name + toDigits(digits.replace(/[ .-]/g, '')), start, end }
 }
 
 /**
@@ -149,7 +140,9 @@ function readEuropean(text: string, match: RegExpExecArray, bare: boolean): Cand
   if (s3 !== undefined && last !== undefined) {
     const end = start + match[0].length
     const lastStyle = styleOf(s3)
-    const fits = (dashed && lastStyle === 'dash') || newSeries || before?.[2] !== undefined
+    const labelled = before?.[2] !== undefined
+    const slashed = [...styles, lastStyle].includes('slash') && !labelled && !bare
+    const fits = !slashed && ((dashed && lastStyle === 'dash') || newSeries || labelled)
     const oneNumber = bare || lastStyle !== 'space' || !styles.includes('dash')
     const lookAlike = countDigits(last) === 0
     const free = endsFreely(text, end) && !/^-{1,2}[0-9]/.test(text.slice(end, end + 3))
@@ -164,11 +157,13 @@ function readEuropean(text: string, match: RegExpExecArray, bare: boolean): Cand
   if (/^ {0,3}-{1,2} {0,3}[0-9OoIl|]/.test(after) && !COUNTRY_SUFFIX.test(after)) return null
   if (newSeries && toDigits(year) >= '2021') return null
   const tight = styles.every((style) => style === 'none')
-  const shown = dashed || before?.[1] !== undefined || (toDigits(serial).startsWith('0') && (!tight || bare))
+  const odd = styles.some((style) => style === 'dot' || style === 'slash')
+  const known = toDigits(serial).startsWith('0') && (bare || (!tight && !odd))
+  const shown = dashed || before?.[1] !== undefined || known
   return shown ? { kind: 'eudract', id: three, start, end } : null
 }
 
-function scan(text: Normalised, bare: boolean): Candidate[] {
+function scan(text: PlainText, bare: boolean): Candidate[] {
   const found: Candidate[] = []
   CANDIDATE.lastIndex = 0
   for (let match = CANDIDATE.exec(text.text); match !== null; match = CANDIDATE.exec(text.text)) {
@@ -186,7 +181,7 @@ function scan(text: Normalised, bare: boolean): Candidate[] {
 
 /** Every registry number in any text: prose, advertisements, links, id fields. Linear time; order of appearance. */
 export function findTrialIds(text: string): FoundTrialId[] {
-  const normalised = normalise(text)
+  const normalised = plainSigns(text)
   return scan(normalised, false).map(({ kind, id, start, end }) => {
     const index = normalised.starts[start] ?? 0
     const raw = text.slice(index, normalised.ends[end - 1] ?? index)
@@ -207,7 +202,7 @@ function onlyLabels(text: string): boolean {
 /** The one number a text consists of, labels and a EUCTR country suffix aside; null when it is anything else. */
 export function parseTrialId(text: string): { kind: TrialIdKind; id: string } | null {
   if (text.length > 200) return null
-  const normalised = normalise(text)
+  const normalised = plainSigns(text)
   const [first, ...others] = scan(normalised, true)
   if (first === undefined || others.length > 0) return null
   const before = normalised.text.slice(0, first.start)

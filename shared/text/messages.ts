@@ -14,6 +14,7 @@ export interface Messages {
     trials: string
     evidence: string
     about: string
+    check: string
     saved: string
     /** Said after "Saved" to who cannot see the number beside it. */
     savedCount: (n: number, count: string) => string
@@ -110,6 +111,8 @@ export interface Messages {
     countryUnknownShow: string
     correctedSearch: (used: string, typed: string) => string
     nearestNeedsPlace: string
+    looksLikeNumber: string
+    checkNumber: string
     droppedFilters: (names: string) => string
     updated: string
     charts: string

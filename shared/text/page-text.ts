@@ -8,6 +8,8 @@ export interface PageText {
   savedText: string
   compareTitle: string
   compareText: string
+  checkTitle: string
+  checkText: string
   notFoundTitle: string
   notFoundText: string
   toEvidence: string
@@ -34,6 +36,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     savedText: 'The trials you saved are kept on your own device. JavaScript is needed to show them.',
     compareTitle: 'Compare trials',
     compareText: 'The trials you compare stand in the address after the # sign. JavaScript is needed to show them.',
+    checkTitle: 'What does the register say about this trial?',
+    checkText:
+      'Here you can paste a trial number, a link or a whole advertisement; it is read in your own browser, so JavaScript is needed. Without it: put the number after /trial/ in the address of this site, such as /trial/NCT06341426. A listing in a register is not an approval, and nobody should have to pay to join a trial. Phone the hospital on a number you looked up yourself.',
     notFoundTitle: 'Not found',
     notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
     toEvidence: 'See the evidence',
@@ -59,6 +64,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     compareTitle: 'Trials vergelijken',
     compareText:
       'Welke trials u vergelijkt, staat in het adres na het #-teken. Om ze te laten zien is JavaScript nodig.',
+    checkTitle: 'Wat zegt het register over deze trial?',
+    checkText:
+      'Hier plakt u een trialnummer, een link of een hele advertentie. Uw eigen browser leest die; daarvoor is JavaScript nodig. Zonder JavaScript: zet het nummer achter /trial/ in het adres van deze site, zoals /trial/NCT06341426. Een vermelding in een register is geen goedkeuring. Niemand hoort te betalen om mee te doen. Bel het ziekenhuis op een nummer dat u zelf opzocht.',
     notFoundTitle: 'Niet gevonden',
     notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
     toEvidence: 'Bekijk het bewijs',

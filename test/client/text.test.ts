@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aboutEn } from '../../shared/text/about-en.ts'
 import { aboutNl } from '../../shared/text/about-nl.ts'
+import { checkEn } from '../../shared/text/check-en.ts'
+import { checkNl } from '../../shared/text/check-nl.ts'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
 import { followEn } from '../../shared/text/follow-en.ts'
@@ -37,6 +39,7 @@ const english = {
   ...en,
   ...enDetail,
   about: aboutEn,
+  check: checkEn,
   kept: keptEn,
   follow: followEn,
   feed: feedText.en,
@@ -46,6 +49,7 @@ const dutch = {
   ...nl,
   ...nlDetail,
   about: aboutNl,
+  check: checkNl,
   kept: keptNl,
   follow: followNl,
   feed: feedText.nl,

@@ -120,6 +120,8 @@ describe('growth', () => {
       trustProxy: 0,
       operator: { name: null, url: null },
       statusTables: statusTables(allRegistries),
+      registries: allRegistries,
+      lookup: { ask: () => Promise.resolve(null) },
     })
     const server = app.listen(0, '127.0.0.1')
     servers.push(server)

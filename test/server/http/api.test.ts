@@ -76,6 +76,8 @@ beforeAll(async () => {
     trustProxy: 0,
     operator: { name: null, url: null },
     statusTables: statusTables(registries),
+    registries,
+    lookup: { ask: () => Promise.resolve(null) },
   })
   server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
