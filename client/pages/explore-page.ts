@@ -4,7 +4,7 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { BarFilter } from '../charts/chart.ts'
-import { filterGroups, filterValueWords } from '../describe/filter-groups.ts'
+import { filterGroups } from '../describe/filter-groups.ts'
 import '../elements/filter-chips.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import '../elements/substance-choice.ts'
@@ -22,7 +22,9 @@ import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 import { whenIdle } from '../state/when-idle.ts'
+import { chipsOf } from './explore-chips.ts'
 import { listHead, loadNews, newsSince, SORTS, takeAlong } from './explore-list-head.ts'
+import { countryUnknown, sameChoice, sameInput, withoutAll, withoutLifted } from './explore-params.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
@@ -31,10 +33,16 @@ const FIRST_CARDS = 20
 
 /** `/`: choose a substance, filter, read the list and the charts. Filters run here; only their result is drawn. */
 export class ExplorePage extends PageElement {
-  static override properties: PropertyDeclarations = { params: { state: true }, most: { state: true } }
+  static override properties: PropertyDeclarations = {
+    params: { state: true },
+    most: { state: true },
+    charts: { state: true },
+  }
 
   declare private params: Params
   declare private most: number
+  /** The code of the charts. */
+  declare private charts: 'none' | 'coming' | 'here'
   readonly #onFragment = (): void => {
     this.params = readFragment(window.location.hash)
   }
@@ -57,6 +65,7 @@ export class ExplorePage extends PageElement {
     super()
     this.params = readFragment(window.location.hash)
     this.most = FIRST_CARDS
+    this.charts = 'none'
   }
 
   override connectedCallback(): void {
@@ -138,8 +147,12 @@ export class ExplorePage extends PageElement {
 
   /** Charts are code of their own: loaded where they are in sight, once the list is there. */
   readonly #wantCharts = (event: Event): void => {
-    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open)
-      whenIdle(() => void import('../charts/explore-charts.ts').catch(() => null))
+    if (this.charts !== 'none' || !(event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open))
+      return
+    this.charts = 'coming'
+    whenIdle(() => {
+      void import('../charts/explore-charts.ts').catch(() => null).then(() => (this.charts = 'here'))
+    })
   }
 
   /** Registers that give towns without coordinates are measured by the list of places; without it only the others are. */
@@ -174,13 +187,8 @@ export class ExplorePage extends PageElement {
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
     const { words } = this.locale
     const { registries } = this.context.data
-    const groups =
-      view === null
-        ? []
-        : filterGroups(
-            { facets: view.facets, recruitingNow: view.recruitingNow, params: this.params, registries },
-            this.locale,
-          )
+    const { params } = this
+    const groups = view === null ? [] : filterGroups({ ...view, params, registries }, this.locale)
     return html`<div
       class="explore"
       @filter-set=${this.#set}
@@ -207,7 +215,10 @@ export class ExplorePage extends PageElement {
         <details ?open=${this.#wide.matches} @toggle=${this.#wantCharts}>
           <summary><h2 id="charts-heading">${words.explore.charts}</h2></summary>
           <p class="quiet">${words.explore.chartsHint}</p>
-          <explore-charts .trials=${view === null ? null : this.#charted(view)}></explore-charts>
+          <explore-charts
+            aria-busy=${this.charts === 'coming' ? 'true' : nothing}
+            .trials=${view === null ? null : this.#charted(view)}
+          ></explore-charts>
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
@@ -215,10 +226,16 @@ export class ExplorePage extends PageElement {
         ${listHead({ view, all, sort: firstOf(this.params, 'sort') ?? SORTS[0], onSort: this.#sort }, this.locale)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
-        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
-        ${takeAlong(this.context, this.params, view, this.locale)}
+        ${this.#list(view, all)} ${takeAlong(this.context, this.params, view, this.locale)}
       </section>
     </div>`
+  }
+
+  /** The waiting list is another element than the list: what comes above it does not push it down. */
+  #list(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
+    if (view === null || all === null) return html`<trial-list .most=${this.most}></trial-list>`
+    if (view.shown.length === 0) return emptyList(this.#listState(view, all), this.locale)
+    return html`<trial-list .trials=${view.shown} .near=${this.#near} .most=${this.most}></trial-list>`
   }
 
   #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {
@@ -233,20 +250,13 @@ export class ExplorePage extends PageElement {
       needsPlace: firstOf(this.params, 'sort') === NEAREST && this.context.device.place === null,
       showAll: (name) => this.#change(withValues(this.params, name, ['all'])),
       remove: (name) => this.#removeFilter(name),
-      showCountryUnknown: () =>
-        this.#change(withValues(without(this.params, ['country', 'recruitingIn']), 'unstated', ['country'])),
+      showCountryUnknown: () => this.#change(countryUnknown(this.params)),
       clear: this.#clear,
     }
   }
 
   #chips(): Chip[] {
-    const { registries } = this.context.data
-    const { age } = this.context.device
-    const chips = this.params
-      .filter(([name]) => name !== 'sort')
-      .map(([name, value]): Chip => ({ name, value, label: filterValueWords(name, value, this.locale, registries) }))
-    if (age === null) return chips
-    return [...chips, { name: 'age', value: String(age), label: this.locale.words.filters.chipAge(String(age)) }]
+    return chipsOf(this.params, this.context.device.age, this.context.data.registries, this.locale)
   }
 
   #change(params: Params, options = { replace: false }): void {
@@ -257,13 +267,7 @@ export class ExplorePage extends PageElement {
   readonly #set = (event: CustomEvent<{ name: string; values: string[] }>): void => {
     event.stopPropagation()
     const { name, values } = event.detail
-    const base =
-      name === 'substance'
-        ? without(
-            this.params,
-            ['purpose', 'role'].filter((n) => firstOf(this.params, n) === 'all'),
-          )
-        : this.params
+    const base = name === 'substance' ? withoutLifted(this.params) : this.params
     this.#change(withValues(base, name, values))
   }
   readonly #toggle = (event: CustomEvent<{ name: string; value: string }>): void => {
@@ -325,19 +329,6 @@ export class ExplorePage extends PageElement {
       this.requestUpdate()
     } else this.#change(without(this.params, [name]))
   }
-}
-
-function sameInput(a: ExploreInput, b: ExploreInput): boolean {
-  return a.trials === b.trials && a.params === b.params && a.age === b.age && a.near === b.near && a.search === b.search
-}
-
-function sameChoice(a: ExploreInput | null, b: ExploreInput): boolean {
-  return a !== null && sameInput({ ...a, params: b.params }, b) && writeFragment(a.params) === writeFragment(b.params)
-}
-
-/** Choosing one value ends "show all of them". */
-function withoutAll(params: Params, name: string): Params {
-  return params.filter(([key, value]) => !(key === name && value === 'all'))
 }
 
 customElements.define('explore-page', ExplorePage)
