@@ -70,6 +70,8 @@ export async function serveApp(options: {
     trustProxy: 0,
     operator: { name: null, url: null },
     statusTables: statusTables(registries),
+    registries,
+    lookup: { ask: () => Promise.resolve(null) },
   })
   const server: Server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
