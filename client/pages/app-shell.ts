@@ -47,14 +47,7 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     await aboutWords.load()
     return new AboutPage()
   },
-  check: async () => {
-    const [{ CheckPage }, { checkWords }] = await Promise.all([
-      import('./check-page.ts'),
-      import('../state/check-words.ts'),
-    ])
-    await checkWords.load()
-    return new CheckPage()
-  },
+  check: async () => (await import('./check-page.ts')).openCheckPage(),
   saved: async () => {
     const [{ SavedPage }] = await Promise.all([import('./saved-page.ts'), loadKept(), loadFollow()])
     return new SavedPage()

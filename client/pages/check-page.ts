@@ -35,7 +35,7 @@ interface Reading {
 }
 
 /** `/check`: reads a pasted text here, in the browser, and looks up the numbers in it. The text goes nowhere. */
-export class CheckPage extends PageElement {
+class CheckPage extends PageElement {
   static override properties: PropertyDeclarations = {
     reading: { state: true },
     country: { state: true },
@@ -279,3 +279,9 @@ export class CheckPage extends PageElement {
 }
 
 customElements.define('check-page', CheckPage)
+
+/** The page, with the words it is drawn with. */
+export async function openCheckPage(): Promise<PageElement> {
+  await checkWords.load()
+  return new CheckPage()
+}
