@@ -12,6 +12,8 @@ const FORMAT_VERSION = 1
 const HEADER_LIMIT = 1_000
 /** More than any collection could be; a damaged length must not make us allocate without end. */
 const BIGGEST_JSON_BYTES = 1024 * 1024 * 1024
+/** Each part is a trip to another thread: Node's own 16 KB make a thousand of them for a large collection. */
+const PART_BYTES = 1024 * 1024
 
 const Header = z.object({
   format: z.literal(FORMAT),
@@ -56,7 +58,7 @@ export async function decodeValue(bytes: Buffer): Promise<{ value: unknown; shap
   }
   if (digest(payload) !== header.sha256) throw new DamagedValueError('its checksum does not match')
   try {
-    const json = await expand(payload, { maxOutputLength: BIGGEST_JSON_BYTES })
+    const json = await expand(payload, { maxOutputLength: BIGGEST_JSON_BYTES, chunkSize: PART_BYTES })
     return { value: JSON.parse(json.toString('utf8')) as unknown, shape: header.shape ?? null }
   } catch (cause) {
     throw new DamagedValueError('its content cannot be read', { cause })
