@@ -25,8 +25,8 @@ export function problemsOf(result: ChaosResult): string[] {
 function problemsOfLog({ changes, statuses }: ChaosResult): string[] {
   const problems: string[] = []
   const last = new Map<string, string | null>()
-  for (const { registryId, trialId, field, from, to, kind } of changes) {
-    const key = `${registryId} ${trialId} ${field ?? kind}`
+  for (const { registryId, recordId, field, from, to, kind } of changes) {
+    const key = `${registryId} ${recordId} ${field ?? kind}`
     const before = last.get(key)
     if (before !== undefined && before !== from)
       problems.push(`${key}: ${String(before)}, then ${String(from)} -> ${String(to)}`)

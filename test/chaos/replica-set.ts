@@ -65,6 +65,7 @@ export const PATHS = [
   '/api/matrix',
   '/api/registries',
   '/api/changes',
+  '/feeds/trials.atom',
   '/',
   '/evidence?lang=nl',
 ]
@@ -100,6 +101,6 @@ export async function waitUntilIdentical(replicas: readonly Replica[], withinMs:
         `replicas differ after ${String(withinMs)} ms in: ${differing.join(', ')}; fresh: ${String(fresh)}\n${states.slice(0, 3_000)}`,
       )
     }
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }

@@ -126,10 +126,10 @@ export async function runChaos(options: {
 
   try {
     await one.start()
-    await waitUntilIdentical([one], 30_000)
+    await waitUntilIdentical([one], 90_000)
     result.requestsPerRound = doubleOfOne.requests.length
     await Promise.all(replicas.map((replica) => replica.start()))
-    await waitUntilIdentical(replicas, 30_000)
+    await waitUntilIdentical(replicas, 90_000)
     // From here on both are counted for the same time.
     const counted = [double.requests.length, doubleOfOne.requests.length] as const
     const until = performance.now() + options.seconds * 1_000
@@ -139,7 +139,7 @@ export async function runChaos(options: {
     result.upstreamOfOne = doubleOfOne.requests.length - counted[1]
     // A lock of a killed replica has to end first, and a round to be made.
     await sleep(options.refreshSeconds * 1_000)
-    result.identicalAfterMs = await waitUntilIdentical(replicas, 60_000)
+    result.identicalAfterMs = await waitUntilIdentical(replicas, 90_000)
     over = true
     await Promise.all(visitors)
     result.changes = ChangesReply.parse(await getJson(`${replicas[0]?.url ?? ''}/api/changes`)).changes

@@ -50,7 +50,7 @@ const warnings = (one: Replica) =>
     .filter(({ level }) => level === 'warn' || level === 'error')
     .map(({ msg }) => msg)
 
-describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 90_000 }, () => {
+describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 180_000 }, () => {
   it('ask each registry together as often as one does, and answer the same bytes', async () => {
     const redis = await redisServer()
     const [double, alone] = [await registryDouble(), await registryDouble()]
@@ -59,13 +59,13 @@ describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 90_000 }, 
     await waitFor(() => statesOf(one.url), allFresh)
     const three = await Promise.all([1, 2, 3].map(() => replica(double, { REDIS_URL: redis.url })))
     await Promise.all(three.map((each) => each.start()))
-    await waitUntilIdentical(three, 30_000)
+    await waitUntilIdentical(three, 60_000)
     expect(double.requests.length).toBe(alone.requests.length)
 
     // A restarted one holds what its own file says until Redis confirms it; then it says the same again.
     await three[1]!.end('SIGKILL')
     await three[1]!.start()
-    await waitUntilIdentical(three, 30_000)
+    await waitUntilIdentical(three, 60_000)
     expect(double.requests.length).toBe(alone.requests.length)
     const { trials } = TrialsReply.parse(await getJson(`${three[1]!.url}/api/trials?role=all`))
     expect(new Set(trials.map(({ from }) => from))).toEqual(new Set(['live']))
@@ -87,7 +87,7 @@ describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 90_000 }, 
     await second.start()
     await first.end('SIGKILL')
     for (const id of Object.keys(double.baseUrls)) double.setFault(id, null)
-    await waitFor(() => statesOf(second.url), allFresh, 40_000)
+    await waitFor(() => statesOf(second.url), allFresh, 60_000)
   })
 
   it('share what went wrong, and when to ask again', async () => {
@@ -101,7 +101,7 @@ describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 90_000 }, 
     const failed = (states: RegistryState[]) =>
       states.filter(({ error }) => error !== null).length === 1 &&
       states.filter(({ state }) => state === 'fresh').length === 2
-    for (const each of two) await waitFor(() => statesOf(each.url), failed, 30_000)
+    for (const each of two) await waitFor(() => statesOf(each.url), failed, 60_000)
     await waitFor(
       () => Promise.all(two.map(async ({ url }) => (await fetch(`${url}/api/registries`)).headers.get('etag'))),
       ([a, b]) => a === b,
@@ -109,7 +109,7 @@ describe.skipIf(noRedis !== null)('replicas on one Redis', { timeout: 90_000 }, 
   })
 })
 
-describe.skipIf(noRedis !== null)('without its Redis, a replica', { timeout: 90_000 }, () => {
+describe.skipIf(noRedis !== null)('without its Redis, a replica', { timeout: 180_000 }, () => {
   it.each(['dead', 'frozen'])(
     'starts and serves when Redis is %s, says so once, and gives it all when it is back',
     async (how) => {
@@ -140,7 +140,7 @@ describe.skipIf(noRedis !== null)('without its Redis, a replica', { timeout: 90_
       // It never asks a registry: all it can have comes from what the other one gave to the empty Redis.
       const other = await replica(double, { REDIS_URL: redis.url, OFFLINE: '1' })
       await other.start()
-      await waitUntilIdentical([one, other], 30_000)
+      await waitUntilIdentical([one, other], 60_000)
       const { version } = StatementReply.parse(await getJson(`${one.url}/api/statement`))
       const kept = await fetch(`${other.url}/api/statement?version=${version}`)
       expect(kept.status).toBe(200)
