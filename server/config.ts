@@ -12,6 +12,8 @@ export interface Config {
   /** Without a slash at the end. */
   publicUrl: string | null
   dataDir: string
+  /** With its password: never to be logged. Null: this process is the only one. */
+  redisUrl: string | null
   /** Registry id -> base URL without a slash at the end. */
   baseUrls: Readonly<Record<string, string>>
   contact: string | null
@@ -96,6 +98,10 @@ const operatorUrl: Variable<string> = {
   schema: z.string().check(z.refine((text) => isPlainUrl(text, ['http:', 'https:', 'mailto:']))),
   expected: 'an http, https or mailto address without user name, query or fragment',
 }
+const redisUrl: Variable<string> = {
+  schema: z.string().check(z.refine(isRedisUrl)),
+  expected: 'redis://[user:password@]host[:port][/number of the database], or rediss:// for TLS',
+}
 const trustProxy: Variable<number | string> = {
   schema: z.pipe(z.string().check(z.refine((text) => readTrustProxy(text) !== null)), z.transform(trustProxyOf)),
   expected:
@@ -108,12 +114,12 @@ const trustProxy: Variable<number | string> = {
  */
 export function readConfig(env: Environment, registries: readonly Pick<Registry, 'id' | 'defaultBaseUrl'>[]): Config {
   const read = <T>(name: string, variable: Variable<T>): T | null => readVariable(env, name, variable)
-  refuseRedis(env)
   const config: Config = {
     port: read('PORT', port) ?? 8080,
     host: read('HOST', host),
     publicUrl: read('PUBLIC_URL', siteUrl),
     dataDir: read('DATA_DIR', folder) ?? './data',
+    redisUrl: read('REDIS_URL', redisUrl),
     baseUrls: Object.fromEntries(
       registries.map((r) => [r.id, read(baseUrlVariable(r.id), siteUrl) ?? trimUrl(r.defaultBaseUrl)]),
     ),
@@ -149,15 +155,6 @@ function readVariable<T>(env: Environment, name: string, variable: Variable<T>):
   return parsed.data
 }
 
-/** Sharing through Redis is not built yet. Said at the start: a server that looks shared and is not would be worse. */
-function refuseRedis(env: Environment): void {
-  const value = env.REDIS_URL?.trim() ?? ''
-  if (value === '') return
-  const valid = URL.canParse(value) && ['redis:', 'rediss:'].includes(new URL(value).protocol)
-  if (!valid) throw new ConfigError('REDIS_URL', value, 'nothing (Redis is not supported yet), later redis://host:port')
-  throw new ConfigError('REDIS_URL', value, 'nothing: Redis is not supported yet by this version, unset the variable')
-}
-
 function positive(maximum: number, unit: string): Variable<number> {
   return {
     schema: z.pipe(decimal, z.number().check(z.positive(), z.maximum(maximum))),
@@ -170,6 +167,13 @@ function isPlainUrl(text: string, protocols: readonly string[]): boolean {
   const url = new URL(text)
   const bare = url.username === '' && url.password === '' && url.hash === '' && !text.includes('?')
   return bare && protocols.includes(url.protocol) && (url.protocol === 'mailto:' || url.hostname !== '')
+}
+
+function isRedisUrl(text: string): boolean {
+  if (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return false
+  const { protocol, hostname, pathname, search, hash } = new URL(text)
+  const bare = search === '' && hash === '' && hostname !== ''
+  return bare && ['redis:', 'rediss:'].includes(protocol) && /^(?:\/?|\/\d{1,4})$/.test(pathname)
 }
 
 function trimUrl(text: string): string {

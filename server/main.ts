@@ -19,7 +19,7 @@ import { registries } from './registries/index.ts'
 import { statusTables } from './registries/registry.ts'
 import type { RegistryHttp } from './registries/registry.ts'
 import { loadSnapshot } from './snapshot/load-snapshot.ts'
-import { createFileStore } from './store/file-store.ts'
+import { openStore } from './open-store.ts'
 import { createRegistryHttp, userAgentOf } from './upstream/upstream-http.ts'
 
 /** How long requests under way may take after SIGTERM, in ms. */
@@ -29,7 +29,7 @@ async function main(config: Config): Promise<void> {
   const clock = systemClock
   const log = createLog({ level: config.logLevel, clock })
   const stopping = new AbortController()
-  const store = createFileStore({ folder: config.dataDir, clock, log })
+  const { store, replicate } = openStore({ config, clock, log })
   const https = new Map<string, RegistryHttp>(
     registries.map((registry) => [
       registry.id,
@@ -63,7 +63,11 @@ async function main(config: Config): Promise<void> {
   })
   const changes = createChangeLog({ store, clock, log, held: () => collections.all() })
   await Promise.all([collections.load(), changes.load()])
-  collections.onChange((previous, next) => void changes.observe(previous, next))
+  collections.onChange((previous, next, fetched) => {
+    // What another replica fetched, it has compared and written down.
+    if (fetched) changes.observe(previous, next)
+  })
+  const replicas = await replicate(collections, changes)
 
   const archive = createStatementArchive(store, log)
   const catalogue = createCatalogue({ source: collections, registries, substances, clock, log })
@@ -101,14 +105,16 @@ async function main(config: Config): Promise<void> {
   )
   const first = catalogue.current()
   void archive.publish(first.statement, first.publishedAt)
-  const refresh = startRefresh({ collections, config, clock, log })
+  const refresh = startRefresh({ collections, turns: replicas, config, clock, log })
 
   function stop(signal: NodeJS.Signals): void {
     log.info({ signal }, 'stopping')
     refresh.stop()
     stopping.abort(new Error('the server is stopping'))
     server.close(() => {
-      void changes.settled().then(() => process.exit(0))
+      void Promise.all([changes.settled(), collections.settled()])
+        .then(() => replicas?.stop())
+        .then(() => process.exit(0))
     })
     server.closeIdleConnections()
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()

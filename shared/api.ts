@@ -36,6 +36,19 @@ export const CollectionState = z.object({
   rejected: z.number(),
   reportedTotal: z.nullable(z.number()),
   complete: z.boolean(),
+  /** A complete answer that lost so much that it waits for a second one to agree; null or absent: none waits. */
+  heldBack: z.optional(
+    z.nullable(
+      z.object({
+        since: z.string(),
+        /** Trials that are missing in it, of how many that were held. */
+        lostTrials: z.number(),
+        ofTrials: z.number(),
+        /** Fields of which at least half of the values are missing in it. */
+        lostFields: z.array(z.string()),
+      }),
+    ),
+  ),
 })
 export type CollectionState = z.infer<typeof CollectionState>
 

@@ -226,13 +226,13 @@ export class ExplorePage extends PageElement {
         ${listHead({ view, all, sort: firstOf(this.params, 'sort') ?? SORTS[0], onSort: this.#sort }, this.locale)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
-        ${this.#list(view, all)} ${takeAlong(this.context, this.params, view, this.locale)}
+        ${this.#cards(view, all)} ${takeAlong(this.context, this.params, view, this.locale)}
       </section>
     </div>`
   }
 
   /** The waiting list is another element than the list: what comes above it does not push it down. */
-  #list(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
+  #cards(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
     if (view === null || all === null) return html`<trial-list .most=${this.most}></trial-list>`
     if (view.shown.length === 0) return emptyList(this.#listState(view, all), this.locale)
     return html`<trial-list .trials=${view.shown} .near=${this.#near} .most=${this.most}></trial-list>`

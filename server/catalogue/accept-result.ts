@@ -1,15 +1,18 @@
+import * as z from 'zod/mini'
 import type { Collection, RejectedRecord } from '../../shared/trial.ts'
 import { TrialRecord } from '../../shared/trial.ts'
 import type { CollectResult } from '../registries/registry.ts'
+import { agrees, describeLoss, lossOf } from './quarantine.ts'
+import type { HeldBack } from './quarantine.ts'
 
-/** How often, and for how long, a registry has said that it holds none of what it held before. */
-export interface EmptyAnswers {
-  first: number
-  times: number
-}
+/** How often, and since when (ms since 1970), a registry has said that it holds none of what it held before. */
+export const EmptyAnswers = z.object({ first: z.number(), times: z.number() })
+export type EmptyAnswers = z.infer<typeof EmptyAnswers>
 
+/** `empty` and `heldBack` are to be remembered until the next answer. */
 export type Acceptance =
-  { accepted: true } | { accepted: false; code: string; reason: string; empty: EmptyAnswers | null }
+  | { accepted: true }
+  | { accepted: false; code: string; reason: string; empty: EmptyAnswers | null; heldBack: HeldBack | null }
 
 /** A registry drops one or two records now and then; more than that at once is a broken search until it lasts. */
 const FEW_RECORDS = 2
@@ -18,7 +21,8 @@ const BELIEVED_AFTER_MS = 24 * 60 * 60 * 1_000
 
 /**
  * May `next` take the place of `held`? An incomplete answer only where nothing better is held; a "none" after some only
- * when it is repeated: twice where one or two records were held, and for a day where there were more.
+ * when it is repeated: twice where one or two records were held, and for a day where there were more; one that lost much
+ * (see quarantine.ts) only when a second one agrees.
  */
 export function judgeResult(input: {
   held: Collection | null
@@ -26,25 +30,36 @@ export function judgeResult(input: {
   incompleteReason: string | null
   /** Earlier empty answers in a row, or null. */
   empty: EmptyAnswers | null
+  /** The earlier answer that waits for this one to agree, or null. */
+  heldBack: HeldBack | null
   /** Milliseconds since 1970. */
   now: number
 }): Acceptance {
-  const { held, next, now } = input
+  const { held, next, now, heldBack } = input
   if (!next.complete) {
     const nothingBetter = held === null || (isPartial(held) && sizeOf(next) >= sizeOf(held))
     if (nothingBetter) return { accepted: true }
     const reason = input.incompleteReason ?? 'the registry did not give all it said it holds'
-    return { accepted: false, code: 'incomplete', reason, empty: null }
+    return { accepted: false, code: 'incomplete', reason, empty: null, heldBack }
   }
   // A copy never came from this search, so it says nothing about what the search should find.
-  const heldBefore = held !== null && held.complete && held.from !== 'snapshot' ? sizeOf(held) : 0
-  if (sizeOf(next) > 0 || heldBefore === 0) return { accepted: true }
+  const before = held !== null && held.complete && held.from !== 'snapshot' ? held : null
+  if (before === null || sizeOf(before) === 0) return { accepted: true }
+  if (sizeOf(next) > 0) return judgeLoss(before, next, heldBack, now)
+  const heldBefore = sizeOf(before)
   const empty = { first: input.empty?.first ?? now, times: (input.empty?.times ?? 0) + 1 }
   const believed =
     empty.times >= BELIEVED_AFTER_TIMES && (heldBefore <= FEW_RECORDS || now - empty.first >= BELIEVED_AFTER_MS)
   if (believed) return { accepted: true }
   const reason = `the registry says it holds none, where it held ${heldBefore} before; kept until it keeps saying so`
-  return { accepted: false, code: 'registry-changed', reason, empty }
+  return { accepted: false, code: 'registry-changed', reason, empty, heldBack: null }
+}
+
+function judgeLoss(before: Collection, next: Collection, earlier: HeldBack | null, now: number): Acceptance {
+  const loss = lossOf(before, next)
+  if (loss === null || (earlier !== null && agrees(earlier, loss))) return { accepted: true }
+  const heldBack = { since: new Date(now).toISOString(), ...loss }
+  return { accepted: false, code: 'held-back', reason: describeLoss(loss), empty: null, heldBack }
 }
 
 /** A live answer that is not all: better than nothing, worse than anything else. */

@@ -14,6 +14,10 @@ import type { Registry } from '../registries/registry.ts'
 export interface CatalogueVersion {
   /** Counts up with each publish of this process. */
   serial: number
+  /**
+   * When the newest answer in it was asked for, or the start of the day (UTC) if that is later. It comes from the data,
+   * not from the moment at which this process happened to publish, so that replicas say the same, byte for byte.
+   */
   publishedAt: string
   trials: readonly Trial[]
   summaries: TrialSummary[]
@@ -40,7 +44,7 @@ const EU_CT_BASE = /^\d{4}-5\d{5}-\d{2}$/
 
 export interface Catalogue {
   current(): CatalogueVersion
-  /** States of the registries, as of at most one second ago, with a key that changes whenever they do. */
+  /** States of the registries, as of at most one second ago, with a key that changes whenever they do; `at`: the newest date in them. */
   states(): { registries: RegistryState[]; key: string; at: string }
   onPublish(listener: (version: CatalogueVersion) => void): void
 }
@@ -67,8 +71,17 @@ export function createCatalogue(deps: {
     return buildVersion(deps, serial)
   }
 
+  /** What is derived depends on the day (a completion date that has passed): with the first question of a new one. */
+  function followTheDay(): void {
+    if (dayOf(clock) > current.publishedAt) publish()
+  }
+
   source.onChange(() => {
     states = null
+    publish()
+  })
+
+  function publish(): void {
     if (publishing) return
     publishing = true
     // Several collections often land together; one publish serves them all.
@@ -83,10 +96,13 @@ export function createCatalogue(deps: {
       )
       for (const listener of listeners) listener(version)
     })
-  })
+  }
 
   return {
-    current: () => current,
+    current() {
+      followTheDay()
+      return current
+    },
     states() {
       const now = clock.now().getTime()
       if (states === null || now - states.readAt >= STATES_INTERVAL_MS || now < states.readAt) {
@@ -95,7 +111,7 @@ export function createCatalogue(deps: {
         states =
           states !== null && states.key === key
             ? { ...states, readAt: now }
-            : { registries, key, at: new Date(now).toISOString(), readAt: now }
+            : { registries, key, at: newestIn(registries), readAt: now }
       }
       return states
     },
@@ -107,8 +123,11 @@ function buildVersion(
   deps: { source: CatalogueSource; registries: readonly Registry[]; substances: readonly Substance[]; clock: Clock },
   serial: number,
 ): CatalogueVersion {
-  const publishedAt = deps.clock.now().toISOString()
   const collections = deps.source.all()
+  const publishedAt = collections.reduce(
+    (newest, { fetchedAt }) => (fetchedAt !== null && fetchedAt > newest ? fetchedAt : newest),
+    dayOf(deps.clock),
+  )
   const rejected = collections.flatMap((c) => c.rejected)
   const derived = deriveCatalogue(collections, {
     substances: deps.substances,
@@ -142,6 +161,17 @@ function buildVersion(
     lookAlikes: derived.lookAlikes,
     unmatched: derived.unmatched,
   }
+}
+
+/** The start of today, UTC. */
+function dayOf(clock: Clock): string {
+  return `${clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`
+}
+
+/** The newest moment that the states speak of; '' when they speak of none. */
+function newestIn(registries: readonly RegistryState[]): string {
+  const dates = registries.flatMap((r) => [r.error?.at ?? '', ...r.collections.map((c) => c.fetchedAt ?? '')])
+  return dates.reduce((newest, date) => (date > newest ? date : newest), '')
 }
 
 /**

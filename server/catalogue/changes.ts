@@ -5,13 +5,14 @@ import type { Collection } from '../../shared/trial.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { diffCollections, numbersOf, wasLookedAt } from './collection-diff.ts'
+import { mergeLogs, trimLog } from './merge-changes.ts'
 
 /** The newest entries that are kept; at the pace at which registers change, several years. */
 const LOG_LENGTH = 5_000
 const DOCUMENT = 'changes'
 
 export interface ChangeLog {
-  /** Reads what was kept; may be called again to see what another replica wrote. */
+  /** Joins what was kept, by this process or another replica, and what this one saw. Never rejects. */
   load(): Promise<void>
   /** Oldest first; `trialId` is the number of the record, which may belong to a joined trial with another number. */
   all(): readonly ChangeEntry[]
@@ -37,6 +38,7 @@ export interface ChangeLogOptions {
 }
 
 const KeptLog = z.object({ keptFrom: z.string(), entries: z.array(ChangeEntry) })
+type ChangeLogContent = z.infer<typeof KeptLog>
 
 /** A bounded log of what changed, kept in the store. */
 export function createChangeLog(options: ChangeLogOptions): ChangeLog {
@@ -54,38 +56,43 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
     writing = writing.then(async () => {
       unwritten = false
       try {
-        await store.writeDocument(DOCUMENT, { keptFrom, entries })
+        const kept = await store.updateDocument(DOCUMENT, (document) => {
+          const known = readOrSay(document)
+          // What cannot be read stays until there is something to put in its place.
+          if (known === null) return document !== null && entries.length === 0 ? document : { keptFrom, entries }
+          const all = mergeLogs(known, { keptFrom, entries }, length)
+          return JSON.stringify(all) === JSON.stringify(known) ? document : all
+        })
+        const known = KeptLog.safeParse(kept)
+        if (known.success) hold(mergeLogs(known.data, { keptFrom, entries }, length))
       } catch (error) {
         log.error({ err: error }, 'the change log could not be kept; it is served all the same')
       }
     })
   }
 
-  function hold(all: readonly ChangeEntry[]): void {
-    entries = all.slice(-length)
-    if (entries.length < all.length) keptFrom = entries[0]?.at ?? keptFrom
-    revision += 1
+  function readOrSay(document: unknown): ChangeLogContent | null {
+    if (document === null) return null
+    const parsed = KeptLog.safeParse(document)
+    if (parsed.success) return parsed.data
+    log.error({ issues: parsed.error.issues.slice(0, 3) }, 'the change log that was kept is not readable')
+    return null
+  }
+
+  function hold(next: ChangeLogContent): void {
+    if (next.entries.length !== entries.length || JSON.stringify(next.entries) !== JSON.stringify(entries)) {
+      entries = next.entries
+      revision += 1
+    }
+    if (next.keptFrom !== keptFrom) revision += 1
+    keptFrom = next.keptFrom
   }
 
   return {
-    async load() {
-      const document = await store.readDocument(DOCUMENT).catch((error: unknown) => {
-        log.error({ err: error }, 'the change log could not be read')
-        return undefined
-      })
-      if (document === undefined) return
-      if (document === null) {
-        // From now on somebody looks: that too has to survive a restart.
-        keep()
-        return
-      }
-      const parsed = KeptLog.safeParse(document)
-      if (!parsed.success) {
-        log.error({ issues: parsed.error.issues.slice(0, 3) }, 'the change log that was kept is not readable')
-        return
-      }
-      keptFrom = parsed.data.keptFrom
-      hold(union(parsed.data.entries, entries))
+    load() {
+      // Written too where nothing was kept: that somebody looks from now on has to survive a restart.
+      keep()
+      return writing
     },
     all: () => entries,
     since: (at) => entries.filter((e) => Date.parse(e.at) >= Date.parse(at)),
@@ -100,19 +107,12 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
           !(isPresence(change) && elsewhere.has(change.recordId)) && !isSame(latest.get(keyOf(change)), change),
       )
       if (found.length === 0) return found
-      hold([...entries, ...found])
+      hold(trimLog({ keptFrom, entries: [...entries, ...found] }, length))
       keep()
       return found
     },
     settled: () => writing,
   }
-}
-
-/** What was kept and what was seen since, each once, oldest first. */
-function union(kept: readonly ChangeEntry[], seen: readonly ChangeEntry[]): ChangeEntry[] {
-  const known = new Set(kept.map((change) => `${change.at} ${keyOf(change)}`))
-  const added = seen.filter((change) => !known.has(`${change.at} ${keyOf(change)}`))
-  return added.length === 0 ? [...kept] : [...kept, ...added].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
 /** Records of a registry whose latest entry says that they vanished. */

@@ -4,23 +4,22 @@ import type { RegistryState } from '../../shared/api.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { Collection } from '../../shared/trial.ts'
 import type { Clock } from '../clock.ts'
-import { AppError, RegistryChangedError, RegistryUnavailableError } from '../errors.ts'
+import { RegistryChangedError } from '../errors.ts'
 import type { Registry, RegistryHttp } from '../registries/registry.ts'
 import type { Store } from '../store/store.ts'
 import { checkRecords, judgeResult } from './accept-result.ts'
-import type { EmptyAnswers } from './accept-result.ts'
+import { codeOf, isOurBug, isStopping, messageOf, RefusedResultError } from './flight-error.ts'
+import { attemptDocument, LastAttempt } from './last-attempt.ts'
 import { registryStateOf } from './registry-state.ts'
 import type { CollectionStanding } from './registry-state.ts'
-
-export interface CollectionKey {
-  registryId: string
-  substanceId: string
-}
+import { createSlots, keyOf, slotOf } from './slots.ts'
+import type { CollectionKey, Slot } from './slots.ts'
 
 /** `incomplete`: a partial answer is held because nothing else was. */
 export type RefreshOutcome = { ok: true; collection: Collection } | { ok: false; error: Error }
 
-type ChangeListener = (previous: Collection | null, next: Collection) => void
+/** `fetched`: by this process; otherwise another replica learned it. */
+type ChangeListener = (previous: Collection | null, next: Collection, fetched: boolean) => void
 
 export interface Collections {
   /** Reads what the store kept, and the snapshot for the rest. Fires no change: nothing was learned. */
@@ -34,6 +33,13 @@ export interface Collections {
   /** How old what is held is, in ms; null when it never was complete. */
   ageMs(registryId: string, substanceId: string): number | null
   registryStates(): RegistryState[]
+  /** What came of the last attempt, this replica's or another's; null when none is known. */
+  attempt(registryId: string, substanceId: string): LastAttempt | null
+  /** Keeps when to ask again, with what came of the attempt that just ended. Never rejects. */
+  keepAttempt(registryId: string, substanceId: string, plan: { failures: number; nextAt: Date }): Promise<void>
+  /** Takes over what another replica learned, unless it is being asked for here at this moment. */
+  adopt(collection: Collection): void
+  adoptAttempt(registryId: string, substanceId: string, attempt: LastAttempt): void
   /** Called after a collection was replaced by a newly fetched one. */
   onChange(listener: ChangeListener): void
   /** Resolves when everything fetched so far was kept, or could not be. */
@@ -58,32 +64,10 @@ export interface CollectionsOptions {
 /** Room for the jitter of the schedule and for a registry that takes its time, before a copy is called stale. */
 const YOUNG_FOR = 1.25
 
-/** The answer was whole enough to read, but may not replace what is held. */
-class RefusedResultError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-    this.name = 'RefusedResultError'
-  }
-}
-
-interface Slot extends CollectionKey {
-  key: string
-  registry: Registry
-  substance: Substance
-  running: CollectionStanding['running']
-  error: CollectionStanding['error']
-  empty: EmptyAnswers | null
-  /** A finished flight that its listeners have not been told of. */
-  landed: { previous: Collection | null; next: Collection } | null
-}
-
 /** All collections, held in memory whatever happens; see PRODUCT §3.3 for what may replace what. */
 export function createCollections(options: CollectionsOptions): Collections {
   const { clock, log, store } = options
-  const slots = createSlots(options)
+  const slots = createSlots(options.registries, options.substances)
   const changeListeners: ChangeListener[] = []
   const stateListeners: (() => void)[] = []
   let keeping: Promise<void> = Promise.resolve()
@@ -142,8 +126,10 @@ export function createCollections(options: CollectionsOptions): Collections {
       from: 'live',
     }
     const { incompleteReason } = result
-    const verdict = judgeResult({ held, next, incompleteReason, empty: slot.empty, now: clock.now().getTime() })
+    const { empty, heldBack } = slot
+    const verdict = judgeResult({ held, next, incompleteReason, empty, heldBack, now: clock.now().getTime() })
     slot.empty = verdict.accepted ? null : verdict.empty
+    slot.heldBack = verdict.accepted ? null : verdict.heldBack
     if (!verdict.accepted) throw new RefusedResultError(verdict.code, verdict.reason)
     slot.error = next.complete ? null : problem('incomplete', incompleteReason ?? 'the answer was not complete')
     return next
@@ -175,7 +161,7 @@ export function createCollections(options: CollectionsOptions): Collections {
     const { registryId, substanceId, complete, reportedTotal } = next
     const counts = { records: next.records.length, rejected: next.rejected.length, reportedTotal }
     log.info({ registryId, substanceId, complete, ...counts }, 'collection fetched')
-    tell(changeListeners, (listener) => listener(previous, next))
+    tell(changeListeners, (listener) => listener(previous, next, true))
     if (complete) keeping = Promise.all([keeping, keep(next)]).then(() => undefined)
     tell(stateListeners, (listener) => listener())
   }
@@ -221,6 +207,7 @@ export function createCollections(options: CollectionsOptions): Collections {
       young: cache.getRemainingTTL(slot.key) > 0,
       running: slot.running,
       error: slot.error,
+      heldBack: slot.heldBack,
     }
   }
 
@@ -231,19 +218,57 @@ export function createCollections(options: CollectionsOptions): Collections {
     cache.set(slot.key, collection, { start })
   }
 
+  async function load(slot: Slot, copy: Collection | null): Promise<void> {
+    const { registryId, substanceId } = slot
+    const unreadable = (error: unknown): null => {
+      log.error({ err: error, registryId, substanceId }, 'store not readable')
+      return null
+    }
+    const [stored, attempt] = await Promise.all([
+      store.readCollection(registryId, substanceId).catch(unreadable),
+      store.readDocument(attemptDocument(registryId, substanceId)).catch(unreadable),
+    ])
+    const collection = stored ?? copy
+    if (collection !== null && cache.peek(slot.key) === undefined) hold(slot, collection)
+    const known = LastAttempt.safeParse(attempt)
+    if (known.success) rememberAttempt(slot, known.data)
+  }
+
+  function rememberAttempt(slot: Slot, attempt: LastAttempt): void {
+    slot.attempt = attempt
+    slot.error = attempt.error
+    slot.empty = attempt.empty
+    slot.heldBack = attempt.heldBack
+  }
+
   return {
     async load() {
       const copies = new Map(options.snapshot.map((c) => [keyOf(c.registryId, c.substanceId), c]))
-      await Promise.all(
-        [...slots.values()].map(async (slot) => {
-          const stored = await store.readCollection(slot.registryId, slot.substanceId).catch((error: unknown) => {
-            log.error({ err: error, registryId: slot.registryId, substanceId: slot.substanceId }, 'store not readable')
-            return null
-          })
-          const collection = stored ?? copies.get(slot.key) ?? null
-          if (collection !== null && cache.peek(slot.key) === undefined) hold(slot, collection)
-        }),
-      )
+      await Promise.all([...slots.values()].map((slot) => load(slot, copies.get(slot.key) ?? null)))
+    },
+    attempt: (registryId, substanceId) => slotOf(slots, registryId, substanceId).attempt,
+    async keepAttempt(registryId, substanceId, { failures, nextAt }) {
+      const slot = slotOf(slots, registryId, substanceId)
+      const { error, empty, heldBack } = slot
+      const at = clock.now().toISOString()
+      slot.attempt = { at, error, failures, nextAt: nextAt.toISOString(), empty, heldBack }
+      await store.writeDocument(attemptDocument(registryId, substanceId), slot.attempt).catch((reason: unknown) => {
+        log.error({ err: reason, registryId, substanceId }, 'what came of a fetch could not be kept')
+      })
+    },
+    adopt(collection) {
+      const slot = slotOf(slots, collection.registryId, collection.substanceId)
+      if (slot.running !== null) return
+      const previous = cache.peek(slot.key) ?? null
+      hold(slot, collection)
+      tell(changeListeners, (listener) => listener(previous, collection, false))
+      tell(stateListeners, (listener) => listener())
+    },
+    adoptAttempt(registryId, substanceId, attempt) {
+      const slot = slotOf(slots, registryId, substanceId)
+      if (slot.running !== null) return
+      rememberAttempt(slot, attempt)
+      tell(stateListeners, (listener) => listener())
     },
     keys: () => [...slots.values()].map(({ registryId, substanceId }) => ({ registryId, substanceId })),
     get: (registryId, substanceId) => cache.peek(slotOf(slots, registryId, substanceId).key) ?? null,
@@ -265,53 +290,4 @@ export function createCollections(options: CollectionsOptions): Collections {
     settled: () => keeping,
     onStateChange: (listener) => void stateListeners.push(listener),
   }
-}
-
-function keyOf(registryId: string, substanceId: string): string {
-  return `${registryId}/${substanceId}`
-}
-
-function createSlots(options: CollectionsOptions): Map<string, Slot> {
-  const slots = options.registries.flatMap((registry) =>
-    options.substances.map((substance): Slot => {
-      const [registryId, substanceId] = [registry.id, substance.id]
-      const key = keyOf(registryId, substanceId)
-      return {
-        key,
-        registryId,
-        substanceId,
-        registry,
-        substance,
-        running: null,
-        error: null,
-        empty: null,
-        landed: null,
-      }
-    }),
-  )
-  return new Map(slots.map((slot) => [slot.key, slot]))
-}
-
-function slotOf(slots: ReadonlyMap<string, Slot>, registryId: string, substanceId: string): Slot {
-  const slot = slots.get(keyOf(registryId, substanceId))
-  if (slot === undefined) throw new Error(`no collection of ${registryId} and ${substanceId}`)
-  return slot
-}
-
-function codeOf(error: Error): string {
-  return error instanceof AppError || error instanceof RefusedResultError ? error.code : 'internal'
-}
-
-/** Shown to visitors: what went wrong with the registry, never the text of a bug of ours. */
-function messageOf(error: Error): string {
-  return isOurBug(error) ? 'the answer could not be read because of an error in this program' : error.message
-}
-
-function isOurBug(error: Error): boolean {
-  return codeOf(error) === 'internal'
-}
-
-/** True when the flight ended because the process is stopping. */
-export function isStopping(error: Error): boolean {
-  return error instanceof RegistryUnavailableError && error.kind === 'stopped'
 }

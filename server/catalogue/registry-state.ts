@@ -2,6 +2,7 @@ import { REGISTRY_STATES } from '../../shared/api.ts'
 import type { CollectionState, RegistryState, RegistryStateName } from '../../shared/api.ts'
 import type { Collection } from '../../shared/trial.ts'
 import type { Registry } from '../registries/registry.ts'
+import type { HeldBack } from './quarantine.ts'
 
 /** What is known about one collection at a moment. */
 export interface CollectionStanding {
@@ -13,6 +14,7 @@ export interface CollectionStanding {
   running: { done: number; total: number | null } | null
   /** Why the last finished attempt failed; null when it succeeded or none was made. */
   error: { code: string; message: string; at: string } | null
+  heldBack: HeldBack | null
 }
 
 /** PRODUCT §3.3: what is served now, and in what state, for one registry. */
@@ -43,7 +45,12 @@ function collectionStateOf(standing: CollectionStanding): CollectionState {
     rejected: held?.rejected.length ?? 0,
     reportedTotal: held?.reportedTotal ?? null,
     complete: held !== null && isComplete(held),
+    ...(standing.heldBack === null ? {} : { heldBack: heldBackState(standing.heldBack) }),
   }
+}
+
+function heldBackState({ since, lostIds, of, lostFields }: HeldBack): CollectionState['heldBack'] {
+  return { since, lostTrials: lostIds.length, ofTrials: of, lostFields }
 }
 
 function stateNameOf({ held, young, running, error }: CollectionStanding): RegistryStateName {

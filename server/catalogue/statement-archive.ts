@@ -39,7 +39,8 @@ export function createStatementArchive(store: Store, log: Logger): StatementArch
       const archived = { publishedAt, statement }
       recent.set(statement.version, archived)
       try {
-        await store.writeDocument(`statement-${statement.version}`, archived)
+        // Another replica may have published the same at the same moment: the first one stays.
+        await store.updateDocument(`statement-${statement.version}`, (kept) => kept ?? archived)
       } catch (error) {
         log.error({ err: error, version: statement.version }, 'a published statement could not be kept')
       }

@@ -72,7 +72,7 @@ export function createApiRouter(deps: {
   router.get('/trials/:id', async (request, response) => {
     refuseParameters(queryPairs(request), [])
     const trial = requireTrial(catalogue.current(), request.params.id)
-    const body = await serve(`trial ${trial.summary.trialId}`, (_version, registries) =>
+    const body = await serve(`trial ${trial.summary.trialId} ${String(changes.revision())}`, (_version, registries) =>
       trialReply(trial, placeChanges(changes.all(), catalogue.current()), registries),
     )
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })

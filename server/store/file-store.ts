@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, readdir, rename, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import type { Logger } from 'pino'
-import { Collection } from '../../shared/trial.ts'
 import type { Clock } from '../clock.ts'
-import { DamagedFileError, decodeFile, encodeFile } from './checked-file.ts'
-import { asStored, checkStorable, checkStoreName } from './store.ts'
+import { DamagedValueError, decodeValue, encodeValue } from './checked-value.ts'
+import { checkStoreName, isNewer } from './store.ts'
 import type { Store } from './store.ts'
+import { decodeCollection, encodeCollection } from './stored-collection.ts'
 
 export interface FileStoreOptions {
   /** Made when first written to. */
@@ -27,8 +27,12 @@ export function createFileStore(options: FileStoreOptions): Store {
   const { clock, log } = options
   const collectionsFolder = path.join(options.folder, 'collections')
   const documentsFolder = path.join(options.folder, 'documents')
-  const writing = new Map<string, Promise<void>>()
+  const writing = new Map<string, Promise<unknown>>()
   const cleaned = new Map<string, Promise<void>>()
+  /** When the collection in a file was fetched, once it was read or written. */
+  const kept = new Map<string, string | null>()
+  /** Damaged files that could not be set aside yet: no write may take their place. */
+  const inTheWay = new Map<string, DamagedValueError>()
 
   function collectionPath(registryId: string, substanceId: string): string {
     return path.join(collectionsFolder, `${checkStoreName(registryId)}.${checkStoreName(substanceId)}${SUFFIX}`)
@@ -38,49 +42,54 @@ export function createFileStore(options: FileStoreOptions): Store {
     return path.join(documentsFolder, `${checkStoreName(name)}${SUFFIX}`)
   }
 
-  async function read<T>(file: string, check: (value: unknown) => T): Promise<T | null> {
+  async function read<T>(file: string, decode: (content: Buffer) => Promise<T>): Promise<T | null> {
     let content: Buffer
     try {
       content = await readFile(file)
     } catch (error) {
-      if (!hasCode(error, 'ENOENT')) log.error({ err: error, file }, 'a stored file could not be read')
-      return null
+      if (hasCode(error, 'ENOENT')) return null
+      // Not "nothing kept": whoever updates it would write over what cannot be seen now.
+      throw error
     }
     try {
-      return check(await decodeFile(content))
+      return await decode(content)
     } catch (error) {
-      if (!(error instanceof DamagedFileError)) throw error
+      if (!(error instanceof DamagedValueError)) throw error
       await setAside(file, error)
       return null
     }
   }
 
   /** Never deleted: somebody may want to know what happened to it. */
-  async function setAside(file: string, reason: DamagedFileError): Promise<void> {
+  async function setAside(file: string, reason: DamagedValueError): Promise<void> {
     const aside = `${file}.damaged-${clock.now().toISOString().replaceAll(':', '')}`
     try {
       await rename(file, aside)
+      inTheWay.delete(file)
       log.error({ file, aside, reason: reason.message }, 'a stored file is damaged and was set aside')
     } catch (error) {
+      inTheWay.set(file, reason)
       log.error({ err: error, file, reason: reason.message }, 'a stored file is damaged and could not be set aside')
     }
   }
 
-  /** Writes of one file follow each other, so that the last one asked for is the one that stays. */
-  function write(file: string, value: unknown): Promise<void> {
+  /** Steps on one file follow each other, so that the last one asked for is the one that stays. */
+  function inTurn<T>(file: string, step: () => Promise<T>): Promise<T> {
     const previous = writing.get(file) ?? Promise.resolve()
-    const next = previous.catch(() => undefined).then(() => replaceFile(file, value))
+    const next = previous.catch(() => undefined).then(step)
     writing.set(file, next)
     return next.finally(() => {
       if (writing.get(file) === next) writing.delete(file)
     })
   }
 
-  async function replaceFile(file: string, value: unknown): Promise<void> {
+  async function replaceFile(file: string, content: Buffer): Promise<void> {
     const folder = path.dirname(file)
-    const content = await encodeFile(value)
     await mkdir(folder, { recursive: true })
     await removeLeftovers(folder)
+    const damage = inTheWay.get(file)
+    if (damage !== undefined) await setAside(file, damage)
+    if (inTheWay.has(file)) throw Object.assign(new Error(`a damaged file is in the way: ${file}`), { code: 'EEXIST' })
     const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
     try {
       await writeAndFlush(temporary, content)
@@ -98,35 +107,57 @@ export function createFileStore(options: FileStoreOptions): Store {
     return done
   }
 
+  async function readCollection(registryId: string, substanceId: string): ReturnType<Store['readCollection']> {
+    const file = collectionPath(registryId, substanceId)
+    const collection = await read(file, (content) => decodeCollection(content, registryId, substanceId))
+    kept.set(file, collection?.fetchedAt ?? null)
+    return collection
+  }
+
+  /** For those who only want to read, what cannot be read now is not there. */
+  function unread(name: string): (error: unknown) => null {
+    return (error) => {
+      log.error({ err: error, name }, 'a stored file could not be read')
+      return null
+    }
+  }
+
   return {
     async readCollection(registryId, substanceId) {
-      const file = collectionPath(registryId, substanceId)
-      return read(file, (value) => readCollection(value, registryId, substanceId))
+      return readCollection(registryId, substanceId).catch(unread(`${registryId} ${substanceId}`))
     },
     async writeCollection(collection) {
-      checkStorable(collection)
-      await write(collectionPath(collection.registryId, collection.substanceId), collection)
+      const { registryId, substanceId, fetchedAt } = collection
+      const file = collectionPath(registryId, substanceId)
+      await inTurn(file, async () => {
+        const content = await encodeCollection(collection)
+        if (!kept.has(file)) await readCollection(registryId, substanceId)
+        if (isNewer(kept.get(file) ?? null, fetchedAt)) return
+        await replaceFile(file, content)
+        kept.set(file, fetchedAt)
+      })
     },
     async readDocument(name) {
-      return read(documentPath(name), (value) => value)
+      return readDocument(documentPath(name)).catch(unread(name))
     },
     async writeDocument(name, value) {
-      await write(documentPath(name), value)
+      const file = documentPath(name)
+      await inTurn(file, async () => replaceFile(file, await encodeValue(value)))
+    },
+    async updateDocument(name, change) {
+      const file = documentPath(name)
+      return inTurn(file, async () => {
+        const current = await readDocument(file)
+        const next = change(current)
+        if (next !== current) await replaceFile(file, await encodeValue(next))
+        return next
+      })
     },
   }
-}
 
-function readCollection(value: unknown, registryId: string, substanceId: string): Collection {
-  const parsed = Collection.safeParse(value)
-  if (!parsed.success) {
-    const where = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new DamagedFileError(`it is not a collection as this program knows it (${where.join('; ')})`)
+  async function readDocument(file: string): Promise<unknown> {
+    return read(file, async (content) => (await decodeValue(content)).value)
   }
-  const collection = parsed.data
-  if (collection.registryId !== registryId || collection.substanceId !== substanceId || !collection.complete) {
-    throw new DamagedFileError(`it does not hold the complete collection of ${registryId} and ${substanceId}`)
-  }
-  return asStored(collection)
 }
 
 async function writeAndFlush(file: string, content: Buffer): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Collection } from '../../shared/trial.ts'
-import { asStored, checkStorable } from '../../server/store/store.ts'
+import { asStored } from '../../server/store/store.ts'
+import { checkStorable } from '../../server/store/stored-collection.ts'
 import type { Store } from '../../server/store/store.ts'
 
 export interface MemoryStore extends Store {
@@ -29,6 +30,13 @@ export function createMemoryStore(): MemoryStore {
       await Promise.resolve()
       if (store.failWith !== null) throw store.failWith
       store.documents.set(name, structuredClone(value))
+    },
+    async updateDocument(name, change) {
+      await Promise.resolve()
+      const current = store.documents.get(name) ?? null
+      const next = change(current)
+      if (next !== current) await store.writeDocument(name, next)
+      return next
     },
   }
   return store

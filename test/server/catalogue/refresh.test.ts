@@ -31,6 +31,9 @@ function setup(options: {
         asked.push([key, clock.now().getTime() - start])
         return (await options.answer?.(key, asked.length)) ?? well
       },
+      attempt: () => null,
+      keepAttempt: () => Promise.resolve(),
+      settled: () => Promise.resolve(),
     },
     config: { refreshHours: 6, retrySeconds: 60, offline: options.offline ?? false },
     clock,

@@ -24,6 +24,7 @@ it('has the defaults of the product when nothing is set', () => {
   expect(readConfig({}, registries)).toEqual({
     port: 8080,
     host: null,
+    redisUrl: null,
     publicUrl: null,
     dataDir: './data',
     baseUrls: { ctgov: 'https://clinicaltrials.gov/api/v2', 'x-reg': 'https://x.example' },
@@ -166,16 +167,24 @@ it('accepts PACE=off only while every registry is on this machine', () => {
 
 it('never shows the user name, password or query of an address', () => {
   const messages = [
-    refusal({ REDIS_URL: 'redis://alice:s3cret@cache:6379' }),
+    refusal({ REDIS_URL: 'redis://alice:s3cret@cache:6379/name' }),
     refusal({ REDIS_URL: 'http://alice:s3cret@cache:6379' }),
-    refusal({ REDIS_URL: 'redis://alice:s3cr@s3cret@cache' }),
+    refusal({ REDIS_URL: 'redis://alice:s3cr@s3cret@cache/name' }),
     refusal({ CTGOV_BASE_URL: 'https://alice:s3cret@registry.example/' }),
     refusal({ PUBLIC_URL: 'https://registry.example/?token=s3cret' }),
   ]
   for (const message of messages) expect(message).not.toMatch(/s3cr|alice/)
 })
 
-it('says that Redis is not supported yet instead of ignoring it', () => {
-  expect(refusal({ REDIS_URL: 'redis://cache:6379' })).toContain('not supported yet')
-  expect(refusal({ REDIS_URL: 'cache' })).toContain('not supported yet')
+it('takes the address of a Redis as it is, password included', () => {
+  const urls = ['redis://cache:6379', 'rediss://alice:s3cret@cache.example:6380/2', 'redis://:s3cret@[::1]:6379/0']
+  for (const REDIS_URL of urls) expect(readConfig({ REDIS_URL }, registries).redisUrl).toBe(REDIS_URL)
+  expect(readConfig({}, registries).redisUrl).toBeNull()
 })
+
+it.each(['cache', 'http://cache:6379', 'redis://', 'redis://cache/x', 'redis://cache?password=x', 'redis://ca che'])(
+  'refuses %j as the address of a Redis',
+  (REDIS_URL) => {
+    expect(refusal({ REDIS_URL })).toContain('redis://[user:password@]host[:port]')
+  },
+)

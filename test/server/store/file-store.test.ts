@@ -14,7 +14,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { createFileStore } from '../../../server/store/file-store.ts'
-import { encodeFile } from '../../../server/store/checked-file.ts'
+import { encodeValue } from '../../../server/store/checked-value.ts'
 import type { Collection } from '../../../shared/trial.ts'
 import { buildCollection, buildRecord } from '../../builders.ts'
 import { createLogLines } from '../log-lines.ts'
@@ -49,30 +49,6 @@ function collectionOf(...ids: string[]): Collection {
 }
 
 describe('a collection', () => {
-  it('comes back as it was, marked as stored', async () => {
-    const written = collectionOf('NCT00000001', 'NCT00000002')
-    await openStore().writeCollection(written)
-    const read = await openStore().readCollection('ctgov', 'psilocybin')
-    expect(read).toEqual({
-      ...written,
-      from: 'stored',
-      records: written.records.map((r) => ({ ...r, from: 'stored' })),
-    })
-    expect(filesOf('collections')).toEqual(['ctgov.psilocybin.store'])
-  })
-
-  it('that was never written is null, without a complaint', async () => {
-    expect(await openStore().readCollection('ctgov', 'psilocybin')).toBeNull()
-    expect(logged.lines).toEqual([])
-  })
-
-  it('that is incomplete or a copy is refused', async () => {
-    const store = openStore()
-    await expect(store.writeCollection({ ...collectionOf(), complete: false })).rejects.toThrow('only complete')
-    await expect(store.writeCollection({ ...collectionOf(), from: 'snapshot' })).rejects.toThrow('only complete')
-    expect(await store.readCollection('ctgov', 'psilocybin')).toBeNull()
-  })
-
   it('written many times at once ends as the last one asked for', async () => {
     const store = openStore()
     await Promise.all(Array.from({ length: 20 }, (_, i) => store.writeCollection(collectionOf(`NCT0000${1000 + i}`))))
@@ -80,18 +56,6 @@ describe('a collection', () => {
     expect(read?.records[0]?.recordId).toBe('NCT00001019')
     expect(filesOf('collections')).toHaveLength(1)
   })
-
-  it('with an id that is a path is refused', async () => {
-    const store = openStore()
-    await expect(store.writeDocument('../outside', 1)).rejects.toThrow('not a name')
-    await expect(store.writeCollection({ ...collectionOf(), registryId: '../../x' })).rejects.toThrow('not a name')
-  })
-})
-
-it('keeps documents by name', async () => {
-  await openStore().writeDocument('statement-aB_9', { text: 'é' })
-  expect(await openStore().readDocument('statement-aB_9')).toEqual({ text: 'é' })
-  expect(await openStore().readDocument('statement-other')).toBeNull()
 })
 
 describe('a damaged file', () => {
@@ -106,9 +70,9 @@ describe('a damaged file', () => {
       'of a later format',
       (file) => Buffer.from(file.toString('latin1').replace('"version":1', '"version":2'), 'latin1'),
     ],
-    ['that is whole but no collection', () => encodeFile({ records: 'none' })],
-    ['that is whole but of another collection', () => encodeFile({ ...collectionOf(), substanceId: 'mdma' })],
-    ['that is whole but incomplete', () => encodeFile({ ...collectionOf(), complete: false })],
+    ['that is whole but no collection', () => encodeValue({ records: 'none' })],
+    ['that is whole but of another collection', () => encodeValue({ ...collectionOf(), substanceId: 'mdma' })],
+    ['that is whole but incomplete', () => encodeValue({ ...collectionOf(), complete: false })],
   ]
 
   it.each(damages)('%s is set aside, reported and not deleted', async (_name, damage) => {
@@ -171,10 +135,6 @@ describe('a folder that cannot be written', () => {
     chmodSync(path.join(folder, 'collections'), 0o755)
     expect((await openStore().readCollection('ctgov', 'psilocybin'))?.records[0]?.recordId).toBe('NCT00000001')
   })
-})
-
-it('refuses what has no JSON', async () => {
-  await expect(openStore().writeDocument('b', undefined)).rejects.toThrow('no JSON')
 })
 
 it('rejects when the disk takes no more, keeps what was there and leaves no part behind', async () => {

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { Collection } from '../../shared/trial.ts'
+import { DamagedValueError, decodeValue, encodeValue } from './checked-value.ts'
+import { asStored } from './store.ts'
+
+let shape: string | null = null
+
+/** Changes with every change of the schema, so that nobody has to remember to count a version up. */
+function collectionShape(): string {
+  shape ??= createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(Collection, { unrepresentable: 'any' })))
+    .digest('hex')
+    .slice(0, 16)
+  return shape
+}
+
+/** Refuses what is no complete collection of a registry's own answer. */
+export function checkStorable(collection: Collection): void {
+  if (collection.complete && collection.from !== 'snapshot') return
+  throw new Error(`only complete collections are kept: ${collection.registryId} ${collection.substanceId}`)
+}
+
+export async function encodeCollection(collection: Collection): Promise<Buffer> {
+  checkStorable(collection)
+  return encodeValue(collection, collectionShape())
+}
+
+/**
+ * The collection with `from: 'stored'`. The checksum proves that these are the bytes we wrote, the shape that we wrote
+ * them with the schema of today: only a collection of another version of the program is checked record by record (which
+ * takes fifty times as long as reading it). Throws DamagedValueError.
+ */
+export async function decodeCollection(bytes: Buffer, registryId: string, substanceId: string): Promise<Collection> {
+  const decoded = await decodeValue(bytes)
+  const collection = decoded.shape === collectionShape() ? (decoded.value as Collection) : checked(decoded.value)
+  if (collection.registryId !== registryId || collection.substanceId !== substanceId || !collection.complete) {
+    throw new DamagedValueError(`it does not hold the complete collection of ${registryId} and ${substanceId}`)
+  }
+  return asStored(collection)
+}
+
+function checked(value: unknown): Collection {
+  const parsed = Collection.safeParse(value)
+  if (parsed.success) return parsed.data
+  const where = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new DamagedValueError(`it is not a collection as this program knows it (${where.join('; ')})`)
+}
