@@ -34,6 +34,8 @@ export interface RegistryHttpOptions {
   /** How long a registry that keeps failing is left alone. */
   breakSeconds?: number
   onEvent?: (event: UpstreamEvent) => void
+  /** The registry is left alone from now on, or asked again. */
+  onBreaker?: (registryId: string, open: boolean) => void
 }
 
 /** Waits for a registry somewhere else, and for one on this machine, which needs no sparing. */
@@ -56,6 +58,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
     signal,
     firstRetryMs: waits.firstRetryMs,
     breakMs: (options.breakSeconds ?? waits.breakSeconds) * 1_000,
+    onBreaker: (open) => options.onBreaker?.(registry.id, open),
     onRetry: ({ attempt, waitMs, error }) =>
       log.info({ registryId: registry.id, attempt, waitMs: Math.round(waitMs), reason: error.message }, 'asking again'),
     onBreak: (error) => {
