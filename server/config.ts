@@ -46,7 +46,7 @@ interface Variable<T> {
   expected: string
 }
 
-const decimal = z.pipe(z.string().check(z.regex(/^(\d+\.?\d*|\.\d+)$/)), z.transform(Number))
+const decimal = z.pipe(z.string().check(z.regex(/^(?:\d+(?:\.\d*)?|\.\d+)$/)), z.transform(Number))
 const whole = z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))
 
 const port: Variable<number> = {

@@ -8,6 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
 import { sendReadyBody } from './cached-body.ts'
 import type { BodyCache } from './cached-body.ts'
+import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
 import type { SafeHtml } from './html.ts'
 import { createPageRenderer, evidenceContent, listContent, trialContent } from './page.ts'
@@ -57,6 +58,10 @@ export function createPageRouter(deps: {
   }
 
   async function notFound(request: Request, response: Response): Promise<void> {
+    if (request.accepts(['html', 'json']) !== 'html') {
+      sendProblem(response, 'not-found', 'There is no such page.')
+      return
+    }
     const words = pageText[pageLang(request)]
     const content = (): SafeHtml =>
       html`<h1>${words.notFoundTitle}</h1>

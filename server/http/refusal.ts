@@ -26,6 +26,9 @@ export function refusalOf(request: IncomingMessage, url: string): ((response: Se
   if (request.rawHeaders.length > 2 * MAX_HEADERS) {
     return (response) => refuse(response, 'headers-too-large', `A request has at most ${MAX_HEADERS} header lines.`)
   }
+  if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') {
+    return (response) => refuse(response, 'bad-request', 'Only HTTP/1.1 and HTTP/1.0 are spoken here.')
+  }
   if (headers.host === undefined && request.httpVersion === '1.1') {
     return (response) => refuse(response, 'bad-request', 'The Host header is missing.')
   }

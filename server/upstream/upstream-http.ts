@@ -73,7 +73,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
     const start = clock.now().getTime()
     const report = (kind: string): void => {
       const durationMs = clock.now().getTime() - start
-      log.debug({ registryId: registry.id, method, path: url.pathname, kind, durationMs }, 'asked')
+      log.debug({ registryId: registry.id, method, path: withoutNumbers(url.pathname), kind, durationMs }, 'asked')
       options.onEvent?.({ registryId: registry.id, kind, durationMs })
     }
     try {
@@ -192,6 +192,11 @@ async function sendWithDeadline(sending: Sending): Promise<AxiosResponse<ArrayBu
     cancel()
     signal.removeEventListener('abort', stop)
   }
+}
+
+/** A number may be asked for because a visitor asked for it; the log never says which. */
+function withoutNumbers(path: string): string {
+  return path.replace(/\d[\d-]{3,}/g, '*')
 }
 
 function redirectTarget(registryId: string, from: URL, reply: AxiosResponse): URL {
