@@ -7,6 +7,7 @@ import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { applyTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
+import { crowdRows } from './crowd.ts'
 import { hotPathRows } from './hot-path.ts'
 import type { Row } from './row.ts'
 import { repoRoot, temporaryFolder } from '../journeys/server-process.ts'
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
     ...filterRows(),
     ...parseEuctrText(time),
     ...(await hotPathRows()),
+    ...(await crowdRows()),
   ]
   for (const { what, value } of rows) console.log(`${what.padEnd(52)} ${value}`)
 }
