@@ -31,6 +31,8 @@ export interface FrontDeps {
 
 /** Each holds a socket and an answer in the making; at a tenth of a millisecond apiece this is a tenth of a second. */
 const MAX_IN_ROUTERS = 1_000
+/** So many wait while the event loop is late: more would wait longer. A few on a slow machine are answered, late. */
+const WAITING_WHEN_LATE = 20
 /** Bytes of answers that slow readers have not taken yet. */
 const MAX_UNREAD_BYTES = 256 * 1024 * 1024
 
@@ -63,7 +65,8 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
   }
 
   function isOverloaded(): boolean {
-    if (inRouters.size >= MAX_IN_ROUTERS || deps.load.isOverloaded()) return true
+    if (inRouters.size >= MAX_IN_ROUTERS) return true
+    if (inRouters.size >= WAITING_WHEN_LATE && deps.load.isOverloaded()) return true
     let unread = 0
     for (const response of inRouters) unread += response.writableLength
     return unread > MAX_UNREAD_BYTES

@@ -72,7 +72,8 @@ export function variantOf(body: ReadyBody, coding: Coding, options: SendOptions)
   if (options.lastModified !== undefined) validators.push('Last-Modified', options.lastModified.toUTCString())
   const described = ['Content-Type', body.contentType, 'Content-Length', String(bytes.length)]
   if (coding !== null) described.push('Content-Encoding', coding)
-  if (options.fileName !== undefined) described.push('Content-Disposition', `attachment; filename="${options.fileName}"`)
+  if (options.fileName !== undefined)
+    described.push('Content-Disposition', `attachment; filename="${options.fileName}"`)
   return { bytes, validators, headers: [...validators, ...described] }
 }
 

@@ -83,7 +83,6 @@ describe('the regular expressions of shared and server', { timeout: 240_000 }, (
     }
     expect(wrong).toEqual([])
     // A search that starts anew at each of many equal signs; the texts are fields of one record. No new ones.
-    console.log(`quadratic: ${square}`)
     expect(square).toBeLessThanOrEqual(QUADRATIC_TODAY)
   })
 })
