@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../shared/api.ts'
 import { sendProblem } from './error-handler.ts'
 
 /** The longest address that is read: every filter of the API given in full is a tenth of it. */
-export const MAX_URL = 8_000
+const MAX_URL = 8_000
 /** Header lines of one request; browsers behind two proxies send about thirty. */
 export const MAX_HEADERS = 100
 
