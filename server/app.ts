@@ -1,7 +1,6 @@
+import type { Server } from 'node:http'
 import express from 'express'
-import type { Express, RequestHandler } from 'express'
-import { rateLimit } from 'express-rate-limit'
-import helmet from 'helmet'
+import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { ChangeLog } from './catalogue/changes.ts'
@@ -9,12 +8,25 @@ import type { Lookup } from './catalogue/lookup.ts'
 import type { StatementArchive } from './catalogue/statement-archive.ts'
 import type { Operator, StatusTable } from '../shared/api.ts'
 import { createApiRouter } from './http/api-router.ts'
-import { createErrorHandler, notFoundHandler, sendProblem } from './http/error-handler.ts'
+import { createBetterBrotli } from './http/better-brotli.ts'
+import { createBodyCache } from './http/cached-body.ts'
+import { createClientKey } from './http/client-key.ts'
+import type { TrustProxy } from './http/client-key.ts'
+import { createCommonHeaders } from './http/common-headers.ts'
+import { createErrorHandler, notFoundHandler } from './http/error-handler.ts'
 import { createExportRouter } from './http/export-router.ts'
 import { createFeedRouter } from './http/feed-router.ts'
+import { createFront } from './http/front.ts'
+import { createHealth } from './http/health.ts'
+import { createHotAnswers } from './http/hot-answers.ts'
+import { createLimitedServer } from './http/limited-server.ts'
+import { createLoadWatch } from './http/load-watch.ts'
 import { createPageRouter } from './http/page-router.ts'
+import { createRateLimiter } from './http/rate-limit.ts'
 import { createStaticRouter } from './http/static-router.ts'
 import type { Registry } from './registries/registry.ts'
+import { createMetrics } from './metrics.ts'
+import type { Metrics } from './metrics.ts'
 
 export interface AppDeps {
   catalogue: Catalogue
@@ -37,101 +49,114 @@ export interface AppDeps {
   registries: readonly Registry[]
   /** Asks a registry for one number that the catalogue does not hold. */
   lookup: Lookup
+  metrics?: Metrics
+  /** Open connections above which only questions of health are answered. */
+  maxConnections?: number
 }
 
-/** The whole HTTP application: no globals, no port. */
-export function createApp(deps: AppDeps): Express {
-  const app = express()
-  app.disable('x-powered-by')
-  app.disable('etag')
-  app.set('query parser', false)
-  app.set('trust proxy', deps.trustProxy)
-  app.use(logRequests(deps.log))
-  app.use(securityHeaders(deps.publicUrl))
-  app.get('/healthz', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store')
-    response.json({ status: 'ok' })
-  })
-  app.get('/readyz', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store')
-    const version = deps.catalogue.current()
-    const ready = version.trials.length > 0
-    response
-      .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ready' : 'nothing to serve yet', trials: version.trials.length })
-  })
-  app.use(createStaticRouter(deps.clientFolder))
-  app.use(limitRate(deps.rateLimitPerMinute))
-  app.use('/api', cors, createExportRouter(deps), createApiRouter(deps))
-  app.use('/feeds', cors, createFeedRouter(deps))
-  app.use(createPageRouter(deps))
-  app.use(notFoundHandler)
-  app.use(createErrorHandler(deps.log))
-  return app
+/** The HTTP server: the front that every request meets, and the routers behind it. */
+export interface App {
+  /** As of `http.Server`. Port 0: any free one. */
+  listen(port: number, host?: string): Server
+  /** From now on not ready, and every answer closes its connection; questions are still answered. */
+  drain(): void
+  /** Stops listening. Resolves when the last answer is out, at the latest after `withinMs`, when the rest is cut off. */
+  close(withinMs: number): Promise<void>
 }
 
-/** One line an answer. No address, no query string, no user agent: what a visitor looks for is not ours to keep. */
-function logRequests(log: Logger): RequestHandler {
-  return (request, response, next) => {
-    const start = performance.now()
-    const path = request.path
-    response.on('finish', () => {
-      const ms = Math.round((performance.now() - start) * 10) / 10
-      log.debug({ method: request.method, path: path.slice(0, 200), status: response.statusCode, ms }, 'request')
-    })
-    next()
+const DEFAULT_MAX_CONNECTIONS = 10_000
+const API_CACHE_BYTES = 128 * 1024 * 1024
+const PAGE_CACHE_BYTES = 64 * 1024 * 1024
+/** Share of the time in which the event loop may be busy and still count as idle. */
+const IDLE_BELOW = 0.3
+
+export function createApp(deps: AppDeps): App {
+  const { catalogue, log } = deps
+  const metrics = deps.metrics ?? createMetrics()
+  const load = createLoadWatch()
+  const hot = createHotAnswers()
+  const headers = createCommonHeaders(deps.publicUrl)
+  const limiter = createRateLimiter(deps.rateLimitPerMinute)
+  const better = createBetterBrotli({ isIdle: createIdleWatch() })
+  hot.onPopular((body) => better.offer(body))
+  metrics.watchCache('hot', hot.stats)
+  metrics.watch('http_clients_counted', 'Clients whose requests are counted for the rate limit', () => limiter.size())
+
+  let stopping = false
+  const isStopping = (): boolean => stopping
+  const { routers, warm } = createRouters(deps, metrics)
+  const front = createFront({
+    routers,
+    health: createHealth({ catalogue, metrics, isStopping }),
+    hot,
+    headers,
+    limiter,
+    clientKey: createClientKey(routers.get('trust proxy fn') as TrustProxy, deps.trustProxy !== 0),
+    load,
+    metrics,
+    log,
+    isStopping,
+    isFull: () => limited.isFull(),
+  })
+  const limited = createLimitedServer({
+    listener: front,
+    limits: { maxConnections: deps.maxConnections ?? DEFAULT_MAX_CONNECTIONS, behindProxy: deps.trustProxy !== 0 },
+    headers: headers.page,
+    metrics,
+  })
+  const { server } = limited
+  metrics.watch('http_connections', 'Open connections', limited.connections)
+  const warmQuietly = (): void => {
+    warm().catch((error: unknown) => log.error({ err: error }, 'answers could not be made ready'))
+  }
+  catalogue.onPublish(warmQuietly)
+  server.once('listening', () => setImmediate(warmQuietly))
+
+  return {
+    listen: (port, host) => (host === undefined ? server.listen(port) : server.listen(port, host)),
+    drain() {
+      stopping = true
+    },
+    async close(withinMs) {
+      stopping = true
+      better.stop()
+      load.stop()
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      const cutOff = setTimeout(() => server.closeAllConnections(), withinMs)
+      await closed
+      clearTimeout(cutOff)
+    },
   }
 }
 
-function securityHeaders(publicUrl: string | null): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['lit-html'],
-      },
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    // Only an operator who told us that this site is on https can mean it.
-    strictTransportSecurity: publicUrl?.startsWith('https:') === true ? { includeSubDomains: false } : false,
-  })
+/** Express: what is not held ready is found or made here. The front sets the headers that every answer has. */
+function createRouters(deps: AppDeps, metrics: Metrics): { routers: Express; warm: () => Promise<void> } {
+  const apiBodies = createBodyCache(API_CACHE_BYTES)
+  const pageBodies = createBodyCache(PAGE_CACHE_BYTES)
+  metrics.watchCache('api', apiBodies.stats)
+  metrics.watchCache('pages', pageBodies.stats)
+  const api = createApiRouter({ ...deps, bodies: apiBodies })
+  const routers = express()
+  routers.disable('x-powered-by')
+  routers.disable('etag')
+  routers.set('query parser', false)
+  routers.set('trust proxy', deps.trustProxy)
+  routers.use(createStaticRouter(deps.clientFolder))
+  routers.use('/api', createExportRouter(deps), api.router)
+  routers.use('/feeds', createFeedRouter(deps))
+  routers.use(createPageRouter({ ...deps, bodies: pageBodies }))
+  routers.use(notFoundHandler)
+  routers.use(createErrorHandler(deps.log))
+  return { routers, warm: api.warm }
 }
 
-function limitRate(perMinute: number): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit: perMinute,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, response) => {
-      sendProblem(response, 'too-many-requests', `At most ${String(perMinute)} requests a minute are answered.`)
-    },
-  })
-}
-
-/** The API is open to every site; it has no cookies and nothing of a visitor's. */
-const cors: RequestHandler = (request, response, next) => {
-  response.setHeader('Access-Control-Allow-Origin', '*')
-  response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Last-Modified, Retry-After')
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-  if (request.method === 'OPTIONS') {
-    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS')
-    response.setHeader('Access-Control-Allow-Headers', 'If-Modified-Since, If-None-Match')
-    response.setHeader('Access-Control-Max-Age', '86400')
-    response.status(204).end()
-    return
+/** Whether the event loop was idle most of the time since the last question. */
+function createIdleWatch(): () => boolean {
+  let last = performance.eventLoopUtilization()
+  return () => {
+    const now = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(now, last)
+    last = now
+    return utilization < IDLE_BELOW
   }
-  next()
 }

@@ -27,6 +27,10 @@ export interface Config {
   /** What Express calls "trust proxy": how many proxies stand in front (0: none), or their addresses. */
   trustProxy: number | string
   rateLimitPerMinute: number
+  /** Open connections above which only questions of health are answered. */
+  maxConnections: number
+  /** After SIGTERM: how long questions are still answered, and /readyz says no, before listening stops. */
+  drainSeconds: number
 }
 
 /** One line: the variable, its value and what is valid. */
@@ -44,7 +48,7 @@ interface Variable<T> {
   expected: string
 }
 
-const decimal = z.pipe(z.string().check(z.regex(/^(\d+\.?\d*|\.\d+)$/)), z.transform(Number))
+const decimal = z.pipe(z.string().check(z.regex(/^(?:\d+(?:\.\d*)?|\.\d+)$/)), z.transform(Number))
 const whole = z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))
 
 const port: Variable<number> = {
@@ -55,8 +59,16 @@ const refreshHours = positive(8_784, 'hours')
 const retrySeconds = positive(86_400, 'seconds')
 const upstreamTimeoutSeconds = positive(600, 'seconds')
 const rateLimit: Variable<number> = {
-  schema: z.pipe(whole, z.number().check(z.minimum(1), z.maximum(1_000_000))),
-  expected: 'a whole number of requests from 1 to 1000000',
+  schema: z.pipe(whole, z.number().check(z.minimum(1), z.maximum(100_000_000))),
+  expected: 'a whole number of requests from 1 to 100000000',
+}
+const maxConnections: Variable<number> = {
+  schema: z.pipe(whole, z.number().check(z.minimum(10), z.maximum(1_000_000))),
+  expected: 'a whole number of connections from 10 to 1000000',
+}
+const drainSeconds: Variable<number> = {
+  schema: z.pipe(decimal, z.number().check(z.minimum(0), z.maximum(5))),
+  expected: 'a number of seconds from 0 to 5',
 }
 const onOff: Variable<boolean> = {
   schema: z.pipe(
@@ -133,6 +145,8 @@ export function readConfig(env: Environment, registries: readonly Pick<Registry,
     logLevel: read('LOG_LEVEL', logLevel) ?? 'info',
     trustProxy: read('TRUST_PROXY', trustProxy) ?? 0,
     rateLimitPerMinute: read('RATE_LIMIT_PER_MINUTE', rateLimit) ?? 600,
+    maxConnections: read('MAX_CONNECTIONS', maxConnections) ?? 10_000,
+    drainSeconds: read('DRAIN_SECONDS', drainSeconds) ?? 1,
   }
   const away = registries.filter((r) => !isLoopback(config.baseUrls[r.id] ?? r.defaultBaseUrl))
   if (!config.pace && away.length > 0) {

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
@@ -14,7 +15,8 @@ import { createStatementArchive } from './catalogue/statement-archive.ts'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { createLog } from './log.ts'
+import { bufferedOutput, createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { registries } from './registries/index.ts'
 import { statusTables } from './registries/registry.ts'
 import type { RegistryHttp } from './registries/registry.ts'
@@ -22,12 +24,14 @@ import { loadSnapshot } from './snapshot/load-snapshot.ts'
 import { openStore } from './open-store.ts'
 import { createRegistryHttp, userAgentOf } from './upstream/upstream-http.ts'
 
-/** How long requests under way may take after SIGTERM, in ms. */
-const STOP_WITHIN_MS = 10_000
+/** How long answers under way, and then the store, may take once listening has stopped, in ms. */
+const ANSWERS_WITHIN_MS = 3_000
+const STORE_WITHIN_MS = 1_500
 
 async function main(config: Config): Promise<void> {
   const clock = systemClock
-  const log = createLog({ level: config.logLevel, clock })
+  const log = createLog({ level: config.logLevel, clock }, bufferedOutput())
+  const metrics = createMetrics()
   const stopping = new AbortController()
   const { store, replicate } = openStore({ config, clock, log })
   const https = new Map<string, RegistryHttp>(
@@ -42,6 +46,8 @@ async function main(config: Config): Promise<void> {
         clock,
         log,
         signal: stopping.signal,
+        onEvent: metrics.asked,
+        onBreaker: metrics.breaker,
       }),
     ]),
   )
@@ -89,7 +95,11 @@ async function main(config: Config): Promise<void> {
     statusTables: statusTables(registries),
     registries,
     lookup: createLookup({ registries, substances, httpFor, offline: config.offline, clock, log }),
+    metrics,
+    maxConnections: config.maxConnections,
   })
+  metrics.watchCatalogue(catalogue, clock)
+  for (const { id } of registries) metrics.breaker(id, false)
   const server = config.host === null ? app.listen(config.port) : app.listen(config.port, config.host)
   server.once('error', (error: NodeJS.ErrnoException) => {
     const which =
@@ -103,24 +113,32 @@ async function main(config: Config): Promise<void> {
     { url: `http://${config.host ?? 'localhost'}:${port}`, trials: catalogue.current().trials.length },
     'listening',
   )
+  log.flush()
   const first = catalogue.current()
   void archive.publish(first.statement, first.publishedAt)
   const refresh = startRefresh({ collections, turns: replicas, config, clock, log })
 
-  function stop(signal: NodeJS.Signals): void {
+  async function stop(signal: NodeJS.Signals): Promise<void> {
     log.info({ signal }, 'stopping')
+    app.drain()
     refresh.stop()
+    // Whoever sends visitors here is told first and needs a moment; somebody at a keyboard does not.
+    if (signal === 'SIGTERM') await delay(config.drainSeconds * 1_000)
     stopping.abort(new Error('the server is stopping'))
-    server.close(() => {
-      void Promise.all([changes.settled(), collections.settled()])
-        .then(() => replicas?.stop())
-        .then(() => process.exit(0))
-    })
-    server.closeIdleConnections()
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
+    await app.close(ANSWERS_WITHIN_MS)
+    const kept = Promise.all([changes.settled(), collections.settled()]).then(() => replicas?.stop())
+    await Promise.race([kept, delay(STORE_WITHIN_MS)])
+    log.info('stopped')
+    process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  let stops = 0
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stops += 1
+      if (stops > 1) process.exit(1)
+      void stop(signal)
+    })
+  }
 }
 
 try {

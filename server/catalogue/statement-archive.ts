@@ -11,7 +11,7 @@ export interface StatementArchive {
 }
 
 const ArchivedStatement = z.object({ publishedAt: z.string(), statement: Statement })
-type ArchivedStatement = z.infer<typeof ArchivedStatement>
+export type ArchivedStatement = z.infer<typeof ArchivedStatement>
 
 const VERSION_PATTERN = /^[A-Za-z0-9_-]{4,64}$/
 

@@ -15,26 +15,31 @@ import type {
 import { parseIsoDate } from '../../shared/core/date.ts'
 import { computeSummary } from '../../shared/core/summary.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
-import { applyTrialQuery, canonicalQuery, parseTrialQuery } from '../../shared/trial-query.ts'
+import { applyTrialQuery, canonicalQuery, defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Trial } from '../../shared/trial.ts'
 import { findTrial, placeChanges } from '../catalogue/catalogue.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { ChangeLog } from '../catalogue/changes.ts'
-import type { StatementArchive } from '../catalogue/statement-archive.ts'
-import type { Lookup } from '../catalogue/lookup.ts'
-import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
-import { createBodyCache, makeReadyBody, sendReadyBody } from './cached-body.ts'
-import { catalogueAnswer, checkReply, readCheckQuery, registryAnswer } from './check-reply.ts'
 import type { Registry } from '../registries/registry.ts'
+import type { Lookup } from '../catalogue/lookup.ts'
+import type { ArchivedStatement, StatementArchive } from '../catalogue/statement-archive.ts'
+import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
+import { sendReadyBody } from './cached-body.ts'
+import type { BodyCache } from './cached-body.ts'
+import { catalogueAnswer, checkReply, readCheckQuery, registryAnswer } from './check-reply.ts'
 import { queryPairs } from './query-pairs.ts'
+import { makeReadyBody } from './ready-body.ts'
+import type { ReadyBody } from './ready-body.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 /** Visitors and caches may keep an answer a minute and show it a further ten while they ask again. */
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
-const BODY_CACHE_BYTES = 128 * 1024 * 1024
 
-/** The JSON API over the catalogue (API.md). */
+/**
+ * The JSON API over the catalogue (API.md). `warm` makes the answers that most visitors ask for, so that none of them
+ * waits for it after a publish.
+ */
 export function createApiRouter(deps: {
   catalogue: Catalogue
   changes: ChangeLog
@@ -45,27 +50,53 @@ export function createApiRouter(deps: {
   statusTables: readonly StatusTable[]
   registries: readonly Registry[]
   lookup: Lookup
-}): Router {
-  const { catalogue, changes, archive } = deps
-  const bodies = createBodyCache(BODY_CACHE_BYTES)
+  bodies: BodyCache
+}): { router: Router; warm: () => Promise<void> } {
+  const { catalogue, changes, archive, bodies } = deps
   const router = Router({ caseSensitive: true, strict: false })
 
   /** Serves an answer made from the current catalogue and states, built at most once for each of them. */
   function serve(name: string, make: (version: CatalogueVersion, registries: RegistryState[], at: string) => unknown) {
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
-    return bodies.get(`${String(version.serial)} ${key} ${name}`, () => ({
-      contentType: JSON_TYPE,
-      body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
-    }))
+    return bodies.get(
+      `${String(version.serial)} ${key} ${name}`,
+      () => ({
+        contentType: JSON_TYPE,
+        body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
+      }),
+      () => catalogue.current() === version && catalogue.states().key === key,
+    )
   }
 
-  router.get('/trials', async (request, response) => {
-    const query = readTrialQuery(queryPairs(request), deps)
-    const body = await serve(`trials?${canonicalQuery(query)}`, (version, registries, generatedAt): TrialsReply => {
+  function trialsBody(query: TrialQuery): Promise<ReadyBody> {
+    return serve(`trials?${canonicalQuery(query)}`, (version, registries, generatedAt): TrialsReply => {
       const { trials, total, hidden } = applyTrialQuery(version.summaries, query)
       return { trials, total, returned: trials.length, hidden, registries, generatedAt }
     })
+  }
+
+  function summaryBody(query: TrialQuery): Promise<ReadyBody> {
+    return serve(`summary?${canonicalQuery(query)}`, (version, registries): SummaryReply => ({
+      ...computeSummary(applyTrialQuery(version.summaries, { ...query, limit: null, offset: 0 }).trials),
+      registries,
+    }))
+  }
+
+  function statementBody(archived: ArchivedStatement | null): Promise<ReadyBody> {
+    return serve(`statement ${archived?.statement.version ?? ''}`, (version, registries): StatementReply => ({
+      ...(archived?.statement ?? version.statement),
+      publishedAt: archived?.publishedAt ?? version.publishedAt,
+      registries,
+    }))
+  }
+
+  function matrixBody(): Promise<ReadyBody> {
+    return serve('matrix', (version, registries): MatrixReply => ({ ...version.matrix, registries }))
+  }
+
+  router.get('/trials', async (request, response) => {
+    const body = await trialsBody(readTrialQuery(queryPairs(request), deps))
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
   })
 
@@ -79,11 +110,7 @@ export function createApiRouter(deps: {
   })
 
   router.get('/summary', async (request, response) => {
-    const query = readTrialQuery(queryPairs(request), deps)
-    const body = await serve(`summary?${canonicalQuery(query)}`, (version, registries): SummaryReply => ({
-      ...computeSummary(applyTrialQuery(version.summaries, { ...query, limit: null, offset: 0 }).trials),
-      registries,
-    }))
+    const body = await summaryBody(readTrialQuery(queryPairs(request), deps))
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
   })
 
@@ -95,17 +122,13 @@ export function createApiRouter(deps: {
     if (wanted !== undefined && archived === null) {
       throw new AppError('not-found', `No statement with version "${wanted.slice(0, 40)}" was published here.`)
     }
-    const body = await serve(`statement ${wanted ?? ''}`, (version, registries): StatementReply => ({
-      ...(archived?.statement ?? version.statement),
-      publishedAt: archived?.publishedAt ?? version.publishedAt,
-      registries,
-    }))
+    const body = await statementBody(archived)
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
   })
 
   router.get('/matrix', async (request, response) => {
     refuseParameters(queryPairs(request), [])
-    const body = await serve('matrix', (version, registries): MatrixReply => ({ ...version.matrix, registries }))
+    const body = await matrixBody()
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL })
   })
 
@@ -149,17 +172,31 @@ export function createApiRouter(deps: {
     refuseParameters(pairs, ['since'])
     const since = readSince(pairs.find(([name]) => name === 'since')?.[1])
     const version = catalogue.current()
+    const revision = changes.revision()
     // The log grows between two publishes of the catalogue.
-    const key = `changes ${String(version.serial)} ${String(changes.revision())} ${since ?? ''}`
-    const ready = await bodies.get(key, () => {
+    const key = `changes ${String(version.serial)} ${String(revision)} ${since ?? ''}`
+    const make = (): { contentType: string; body: string } => {
       const found = since === null ? changes.all() : changes.since(since)
       const reply: ChangesReply = { changes: placeChanges(found, version), keptFrom: changes.keptFrom() }
       return { contentType: JSON_TYPE, body: JSON.stringify(reply) }
-    })
+    }
+    const isCurrent = (): boolean => catalogue.current() === version && changes.revision() === revision
+    const ready = await bodies.get(key, make, isCurrent)
     sendReadyBody(request, response, ready, { cacheControl: CACHE_CONTROL })
   })
 
-  return router
+  return {
+    router,
+    async warm() {
+      const everything = defaultTrialQuery()
+      const queries = [everything, ...deps.substanceIds.map((id) => ({ ...everything, substance: [id] }))]
+      // One after another: serialising blocks the event loop, and visitors come in between.
+      for (const query of queries) await trialsBody(query)
+      await statementBody(null)
+      await matrixBody()
+      for (const query of queries) await summaryBody(query)
+    },
+  }
 }
 
 /** A day (from its start, UTC) or a time; null when none is given. */

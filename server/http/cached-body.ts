@@ -1,56 +1,59 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
-import type { Request, Response } from 'express'
+import { AppError } from '../errors.ts'
+import { offerAnswer } from './hot-answers.ts'
+import { acceptedCodings, isUnchanged } from './negotiation.ts'
+import { bytesOf, chooseCoding, makeReadyBody, variantOf } from './ready-body.ts'
+import type { ReadyBody, SendOptions } from './ready-body.ts'
 
-const brotli = promisify(brotliCompress)
-const gzipAsync = promisify(gzip)
+/** Each keeps its answer in memory until it is compressed; more of them at once than this are told to come back. */
+const MAX_BUILDING = 64
+const ENTRY_OVERHEAD = 500
 
-/** Below this many bytes compression costs more than it saves. */
-const COMPRESS_FROM = 1_000
-
-/** An answer serialised and compressed once, and sent to everybody. */
-export interface ReadyBody {
-  contentType: string
-  etag: string
-  identity: Buffer
-  br: Buffer | null
-  gzip: Buffer | null
+export interface BodyCache {
+  /** `isCurrent` goes with the body, see ReadyBody. */
+  get(
+    key: string,
+    build: () => { contentType: string; body: string | Buffer },
+    isCurrent?: () => boolean,
+  ): Promise<ReadyBody>
+  readonly stats: CacheStats
 }
 
-/** Serialises and compresses off the event loop (brotli quality 5: 14 ms a megabyte). */
-export async function makeReadyBody(contentType: string, body: string | Buffer): Promise<ReadyBody> {
-  const identity = typeof body === 'string' ? Buffer.from(body, 'utf8') : body
-  const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
-  if (identity.length < COMPRESS_FROM) return { contentType, etag, identity, br: null, gzip: null }
-  const [br, zipped] = await Promise.all([
-    brotli(identity, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: identity.length },
-    }),
-    gzipAsync(identity, { level: 6 }),
-  ])
-  return { contentType, etag, identity, br, gzip: zipped }
+/** Since the start, but for what is held now. */
+export interface CacheStats {
+  hits: number
+  misses: number
+  entries(): number
+  bytes(): number
 }
 
-/** Ready bodies by key, at most `maxBytes` of them; two requests for the same key build it once. */
-export function createBodyCache(maxBytes: number): {
-  get(key: string, build: () => { contentType: string; body: string | Buffer }): Promise<ReadyBody>
-} {
+/**
+ * Ready bodies by key, at most `maxBytes` of them; two requests for the same key build it once. A build that fails
+ * leaves nothing behind.
+ */
+export function createBodyCache(maxBytes: number): BodyCache {
   const cache = new LRUCache<string, ReadyBody>({
     maxSize: maxBytes,
-    sizeCalculation: (b) => b.identity.length + (b.br?.length ?? 0) + (b.gzip?.length ?? 0) + 500,
+    sizeCalculation: (b, key) => bytesOf(b) + key.length * 2 + ENTRY_OVERHEAD,
   })
   const building = new Map<string, Promise<ReadyBody>>()
+  const stats = { hits: 0, misses: 0, entries: () => cache.size, bytes: () => cache.calculatedSize }
   return {
-    async get(key, build) {
+    stats,
+    async get(key, build, isCurrent) {
       const held = cache.get(key)
-      if (held !== undefined) return held
+      if (held !== undefined) {
+        stats.hits += 1
+        return held
+      }
       const running = building.get(key)
       if (running !== undefined) return running
+      if (building.size >= MAX_BUILDING) throw new AppError('overloaded', 'Too many different answers are being made.')
+      stats.misses += 1
       const promise = (async () => {
         const { contentType, body } = build()
-        const ready = await makeReadyBody(contentType, body)
+        const ready = await makeReadyBody(contentType, body, isCurrent ?? null)
         cache.set(key, ready)
         return ready
       })()
@@ -64,60 +67,23 @@ export function createBodyCache(maxBytes: number): {
   }
 }
 
-export interface SendOptions {
-  status?: number
-  cacheControl: string
-  /** Further request headers that the answer depends on, beside Accept-Encoding. */
-  vary?: string
-  /** When what is sent began to read as it does. */
-  lastModified?: Date
-  /** The name under which a browser keeps it as a file. */
-  fileName?: string
-}
-
-/** Sends a ready body: 304 when the visitor holds it, else the best encoding the visitor accepts. */
-export function sendReadyBody(request: Request, response: Response, body: ReadyBody, options: SendOptions): void {
-  response.setHeader('ETag', body.etag)
-  response.setHeader('Cache-Control', options.cacheControl)
-  response.setHeader('Vary', options.vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${options.vary}`)
-  if (options.lastModified !== undefined) response.setHeader('Last-Modified', options.lastModified.toUTCString())
+/**
+ * Sends a ready body: 304 when the visitor holds it, else the best coding the visitor accepts. Tells the front, which
+ * then answers the same question itself for as long as the body is current.
+ */
+export function sendReadyBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: ReadyBody,
+  options: SendOptions,
+): void {
   const status = options.status ?? 200
-  if (status === 200 && isUnchanged(request, body, options.lastModified)) {
-    response.status(304).end()
-    return
-  }
-  const encoding = chooseEncoding(request, body)
-  const bytes = encoding === null ? body.identity : (body[encoding] ?? body.identity)
-  if (encoding !== null) response.setHeader('Content-Encoding', encoding)
-  response.setHeader('Content-Type', body.contentType)
-  if (options.fileName !== undefined) {
-    response.setHeader('Content-Disposition', `attachment; filename="${options.fileName}"`)
-  }
-  response.setHeader('Content-Length', bytes.length)
-  response.status(status)
-  if (request.method === 'HEAD') response.end()
-  else response.end(bytes)
-}
-
-/** If-None-Match decides where it is sent; If-Modified-Since is for readers that keep no ETag (RFC 9110, 13.2.2). */
-function isUnchanged(request: Request, body: ReadyBody, lastModified: Date | undefined): boolean {
-  const etags = request.headers['if-none-match']
-  if (etags !== undefined) return matchesEtag(etags, body.etag)
-  const since = request.headers['if-modified-since']
-  if (since === undefined || lastModified === undefined) return false
-  // Headers count in whole seconds.
-  return Math.floor(lastModified.getTime() / 1_000) * 1_000 <= Date.parse(since)
-}
-
-function matchesEtag(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false
-  if (header.trim() === '*') return true
-  return header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === etag)
-}
-
-function chooseEncoding(request: Request, body: ReadyBody): 'br' | 'gzip' | null {
-  if (body.br === null || request.headers['accept-encoding'] === undefined) return null
-  // Asked one by one: browsers list "gzip, deflate, br" with equal weight, and the first listed would win.
-  if (request.acceptsEncodings(['br']) === 'br') return 'br'
-  return request.acceptsEncodings(['gzip']) === 'gzip' ? 'gzip' : null
+  const variant = variantOf(body, chooseCoding(body, acceptedCodings(request.headers['accept-encoding'])), options)
+  const notModified = status === 200 && isUnchanged(request.headers, body.digest, options.lastModified)
+  if (status === 200) offerAnswer(response, body, options)
+  response.statusCode = notModified ? 304 : status
+  const headers = notModified ? variant.validators : variant.headers
+  for (let i = 0; i + 1 < headers.length; i += 2) response.setHeader(headers[i] ?? '', headers[i + 1] ?? '')
+  if (notModified || request.method === 'HEAD') response.end()
+  else response.end(variant.bytes)
 }

@@ -1,4 +1,5 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ServerResponse } from 'node:http'
+import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { FieldError, Problem, ProblemCode } from '../../shared/api.ts'
 import { AppError, InvalidQueryError, RegistryBusyError } from '../errors.ts'
@@ -10,6 +11,11 @@ const STATUS: Record<ProblemCode, { status: number; title: string }> = {
   'trial-not-found': { status: 404, title: 'No such trial' },
   'not-found': { status: 404, title: 'Nothing here' },
   'method-not-allowed': { status: 405, title: 'Only GET, HEAD and OPTIONS are answered' },
+  'bad-request': { status: 400, title: 'This is not a request that can be read' },
+  'body-not-accepted': { status: 413, title: 'A request may have no body' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
   'registry-unavailable': { status: 502, title: 'A registry could not be asked' },
   'registry-busy': { status: 503, title: 'A registry asked us to wait' },
   'registry-changed': { status: 502, title: 'A registry answered in an unknown form' },
@@ -18,14 +24,12 @@ const STATUS: Record<ProblemCode, { status: number; title: string }> = {
   internal: { status: 500, title: 'Something went wrong on our side' },
 }
 
-export function sendProblem(
-  response: Response,
-  code: ProblemCode,
-  detail: string,
-  errors?: readonly FieldError[],
-): void {
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+const RETRY_WHEN_OVERLOADED_SECONDS = 5
+
+export function problemOf(code: ProblemCode, detail: string, errors?: readonly FieldError[]): Problem {
   const { status, title } = STATUS[code]
-  const problem: Problem = {
+  return {
     type: `urn:trialwijzer:problem:${code}`,
     title,
     status,
@@ -33,24 +37,33 @@ export function sendProblem(
     code,
     ...(errors === undefined ? {} : { errors: [...errors] }),
   }
-  response.status(status).setHeader('Content-Type', 'application/problem+json; charset=utf-8')
+}
+
+export function sendProblem(
+  response: ServerResponse,
+  code: ProblemCode,
+  detail: string,
+  errors?: readonly FieldError[],
+): void {
+  const problem = problemOf(code, detail, errors)
+  response.statusCode = problem.status
+  response.setHeader('Content-Type', PROBLEM_TYPE)
   response.setHeader('Cache-Control', 'no-store')
+  if (code === 'overloaded') response.setHeader('Retry-After', String(RETRY_WHEN_OVERLOADED_SECONDS))
   response.end(JSON.stringify(problem))
 }
 
 /** Answers what no router took. */
-export const notFoundHandler: RequestHandler = (request, response) => {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('Allow', 'GET, HEAD, OPTIONS')
-    sendProblem(response, 'method-not-allowed', `${request.method} is not answered here.`)
-    return
-  }
+export const notFoundHandler: RequestHandler = (_request, response) => {
   sendProblem(response, 'not-found', 'There is nothing at this address.')
 }
 
-/** Turns every thrown error into problem+json. The stack of an unknown error goes to the log, never to the caller. */
+/**
+ * Turns every thrown error into problem+json. The stack of an unknown error goes to the log, never to the caller; what
+ * was asked goes to neither.
+ */
 export function createErrorHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
@@ -65,7 +78,7 @@ export function createErrorHandler(log: Logger): ErrorRequestHandler {
     } else if (isClientError(error)) {
       sendProblem(response, 'invalid-query', 'The address could not be read: it is not valid percent-encoded UTF-8.')
     } else {
-      log.error({ err: error, path: request.path }, 'unexpected error')
+      log.error({ err: error, requestId: response.getHeader('X-Request-Id') }, 'unexpected error')
       sendProblem(response, 'internal', 'The error has been logged.')
     }
   }

@@ -47,7 +47,7 @@ export function createFeedRouter(deps: FeedDeps): Router {
   const { catalogue, changes } = deps
   const bodies = createBodyCache(BODY_CACHE_BYTES)
   /** Since when a feed reads as it does: entries also come and go with the filters, without a newer date of their own. */
-  const seen = new LRUCache<string, { etag: string; at: string }>({ max: REMEMBERED_FEEDS })
+  const seen = new LRUCache<string, { digest: string; at: string }>({ max: REMEMBERED_FEEDS })
   const router = Router({ caseSensitive: true, strict: false })
 
   router.get('/trials.atom', async (request, response) => {
@@ -59,8 +59,8 @@ export function createFeedRouter(deps: FeedDeps): Router {
       body: printFeed(deps, version, query, lang, most),
     }))
     const known = seen.get(name)
-    const at = known?.etag === body.etag ? known.at : version.publishedAt
-    if (known?.etag !== body.etag) seen.set(name, { etag: body.etag, at })
+    const at = known?.digest === body.digest ? known.at : version.publishedAt
+    if (known?.digest !== body.digest) seen.set(name, { digest: body.digest, at })
     sendReadyBody(request, response, body, {
       cacheControl: 'public, max-age=900, stale-while-revalidate=3600',
       lastModified: new Date(at),

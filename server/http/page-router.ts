@@ -6,7 +6,9 @@ import { trialPageNl } from '../../shared/text/trial-page-nl.ts'
 import { findTrial } from '../catalogue/catalogue.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
-import { createBodyCache, sendReadyBody } from './cached-body.ts'
+import { sendReadyBody } from './cached-body.ts'
+import type { BodyCache } from './cached-body.ts'
+import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
 import type { SafeHtml } from './html.ts'
 import { createPageRenderer, evidenceContent, listContent, trialContent } from './page.ts'
@@ -15,7 +17,6 @@ import { queryPairs } from './query-pairs.ts'
 
 const sheetTitle = { en: trialPageEn.sheet.title, nl: trialPageNl.sheet.title }
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
-const BODY_CACHE_BYTES = 64 * 1024 * 1024
 
 /** The HTML pages. A page's state is in the URL fragment, which never reaches us; `lang` and `version` do. */
 export function createPageRouter(deps: {
@@ -23,10 +24,10 @@ export function createPageRouter(deps: {
   archive: StatementArchive
   template: string
   publicUrl: string | null
+  bodies: BodyCache
 }): Router {
-  const { catalogue, archive } = deps
+  const { catalogue, archive, bodies } = deps
   const render = createPageRenderer(deps.template)
-  const bodies = createBodyCache(BODY_CACHE_BYTES)
   const router = Router({ caseSensitive: true, strict: false })
 
   async function send(
@@ -36,7 +37,7 @@ export function createPageRouter(deps: {
   ): Promise<void> {
     const lang = pageLang(request)
     const version = catalogue.current()
-    const body = await bodies.get(`${String(version.serial)} ${lang} ${page.key}`, () => {
+    const make = (): { contentType: string; body: string } => {
       const input: PageInput = {
         lang,
         title: page.title,
@@ -46,7 +47,9 @@ export function createPageRouter(deps: {
         feedBase: deps.publicUrl ?? '',
       }
       return { contentType: 'text/html; charset=utf-8', body: render(input) }
-    })
+    }
+    const isCurrent = (): boolean => catalogue.current() === version
+    const body = await bodies.get(`${String(version.serial)} ${lang} ${page.key}`, make, isCurrent)
     sendReadyBody(request, response, body, {
       status: page.status ?? 200,
       cacheControl: CACHE_CONTROL,
@@ -55,6 +58,10 @@ export function createPageRouter(deps: {
   }
 
   async function notFound(request: Request, response: Response): Promise<void> {
+    if (request.accepts(['html', 'json']) !== 'html') {
+      sendProblem(response, 'not-found', 'There is no such page.')
+      return
+    }
     const words = pageText[pageLang(request)]
     const content = (): SafeHtml =>
       html`<h1>${words.notFoundTitle}</h1>

@@ -29,7 +29,11 @@ export function createStaticRouter(folder: string): Router {
       next()
       return
     }
-    const body = await bodies.get(request.path, () => file)
+    const body = await bodies.get(
+      request.path,
+      () => file,
+      () => true,
+    )
     const immutable = request.path.startsWith('/assets/')
     sendReadyBody(request, response, body, {
       cacheControl: immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',

@@ -200,8 +200,8 @@ function readSponsors(part: CtisPartOne | null | undefined, row: CtisRow | null)
 /** `Psychiatry and Psychology [F] - Mental Disorders [F03]` -> Mental Disorders, F03: a broad MeSH class. */
 function readAreas(areas: readonly (string | null | undefined)[]): { id: string | null; term: string }[] {
   return unique(areas.map(oneLine)).map((area) => {
-    const [, term, id] = /([^\]]*?)\s*\[([A-Z]\d{2})\]\s*$/.exec(area) ?? []
-    return { id: id ?? null, term: term?.replace(/^[\s-]+/, '') ?? area }
+    const [, term, id] = /^(?:.*\])?([^\]]*)\[([A-Z]\d{2})\]$/.exec(area.trimEnd()) ?? []
+    return { id: id ?? null, term: term?.replace(/^[\s-]+/, '').trimEnd() ?? area }
   })
 }
 

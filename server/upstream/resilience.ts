@@ -13,6 +13,8 @@ export interface ResilienceOptions {
   /** How long nothing is asked after `FAILURES_BEFORE_BREAK` failures in a row. */
   breakMs: number
   onRetry(retry: { attempt: number; waitMs: number; error: Error }): void
+  /** The breaker opened or closed. */
+  onBreaker?: (open: boolean) => void
   /** The breaker opened: what is queued will not be asked. */
   onBreak(error: RegistryUnavailableError): void
   random?: () => number
@@ -52,7 +54,11 @@ export function createResilience(options: ResilienceOptions): Resilience {
     return failure !== undefined && 'error' in failure ? failure.error : null
   }
 
-  breaker.onBreak(() => options.onBreak(circuitOpen(lastFailure())))
+  breaker.onBreak(() => {
+    options.onBreaker?.(true)
+    options.onBreak(circuitOpen(lastFailure()))
+  })
+  breaker.onReset(() => options.onBreaker?.(false))
 
   async function guarded<T>(attempt: () => Promise<T>): Promise<T> {
     try {

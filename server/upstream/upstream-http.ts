@@ -34,6 +34,8 @@ export interface RegistryHttpOptions {
   /** How long a registry that keeps failing is left alone. */
   breakSeconds?: number
   onEvent?: (event: UpstreamEvent) => void
+  /** The registry is left alone from now on, or asked again. */
+  onBreaker?: (registryId: string, open: boolean) => void
 }
 
 /** Waits for a registry somewhere else, and for one on this machine, which needs no sparing. */
@@ -56,6 +58,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
     signal,
     firstRetryMs: waits.firstRetryMs,
     breakMs: (options.breakSeconds ?? waits.breakSeconds) * 1_000,
+    onBreaker: (open) => options.onBreaker?.(registry.id, open),
     onRetry: ({ attempt, waitMs, error }) =>
       log.info({ registryId: registry.id, attempt, waitMs: Math.round(waitMs), reason: error.message }, 'asking again'),
     onBreak: (error) => {
@@ -70,7 +73,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
     const start = clock.now().getTime()
     const report = (kind: string): void => {
       const durationMs = clock.now().getTime() - start
-      log.debug({ registryId: registry.id, method, path: url.pathname, kind, durationMs }, 'asked')
+      log.debug({ registryId: registry.id, method, path: withoutNumbers(url.pathname), kind, durationMs }, 'asked')
       options.onEvent?.({ registryId: registry.id, kind, durationMs })
     }
     try {
@@ -189,6 +192,11 @@ async function sendWithDeadline(sending: Sending): Promise<AxiosResponse<ArrayBu
     cancel()
     signal.removeEventListener('abort', stop)
   }
+}
+
+/** A number may be asked for because a visitor asked for it; the log never says which. */
+function withoutNumbers(path: string): string {
+  return path.replace(/\d[\d-]{3,}/g, '*')
 }
 
 function redirectTarget(registryId: string, from: URL, reply: AxiosResponse): URL {

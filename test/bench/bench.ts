@@ -7,14 +7,12 @@ import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { applyTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
+import { crowdRows } from './crowd.ts'
+import { hotPathRows } from './hot-path.ts'
+import type { Row } from './row.ts'
 import { repoRoot, temporaryFolder } from '../journeys/server-process.ts'
 
 /** `npm run bench`: the figures that a change must not make worse. Medians of several runs, with the machine described. */
-interface Row {
-  what: string
-  value: string
-}
-
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
@@ -88,6 +86,8 @@ async function main(): Promise<void> {
     { what: 'process start to first 200, from the snapshot', value: `${median(starts).toFixed(0)} ms` },
     ...filterRows(),
     ...parseEuctrText(time),
+    ...(await hotPathRows()),
+    ...(await crowdRows()),
   ]
   for (const { what, value } of rows) console.log(`${what.padEnd(52)} ${value}`)
 }

@@ -38,6 +38,8 @@ it('has the defaults of the product when nothing is set', () => {
     logLevel: 'info',
     trustProxy: 0,
     rateLimitPerMinute: 600,
+    maxConnections: 10_000,
+    drainSeconds: 1,
   })
 })
 

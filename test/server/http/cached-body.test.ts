@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import http from 'node:http'
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createBodyCache, makeReadyBody, sendReadyBody } from '../../../server/http/cached-body.ts'
+import { createBodyCache, sendReadyBody } from '../../../server/http/cached-body.ts'
+import { makeReadyBody } from '../../../server/http/ready-body.ts'
 
 const text = JSON.stringify(Array.from({ length: 500 }, (_, i) => ({ trialId: `NCT${String(i).padStart(8, '0')}` })))
 let server: http.Server

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { Metrics } from '../metrics.ts'
+import { isOpenPath } from './common-headers.ts'
+import type { CommonHeaders } from './common-headers.ts'
+import { sendProblem } from './error-handler.ts'
+import type { HotAnswer, HotAnswers } from './hot-answers.ts'
+import type { LoadWatch } from './load-watch.ts'
+import type { RateLimiter } from './rate-limit.ts'
+import { refusalOf } from './refusal.ts'
+import { routeClass } from './route-class.ts'
+
+export interface FrontDeps {
+  /** Everything that is not held ready: the Express application. */
+  routers: (request: IncomingMessage, response: ServerResponse) => void
+  /** Answers health questions itself and says so. They are never limited. */
+  health: (request: IncomingMessage, response: ServerResponse, path: string) => boolean
+  hot: HotAnswers
+  headers: CommonHeaders
+  limiter: RateLimiter
+  clientKey: (request: IncomingMessage) => string
+  load: LoadWatch
+  metrics: Metrics
+  log: Logger
+  /** True once the process is stopping: every answer closes its connection. */
+  isStopping: () => boolean
+  /** True when so many connections are open that only health questions are answered on new ones. */
+  isFull: () => boolean
+}
+
+/** Each holds a socket and an answer in the making; at a tenth of a millisecond apiece this is a tenth of a second. */
+const MAX_IN_ROUTERS = 1_000
+/** So many wait while the event loop is late: more would wait longer. A few on a slow machine are answered, late. */
+const WAITING_WHEN_LATE = 20
+/** Bytes of answers that slow readers have not taken yet. */
+const MAX_UNREAD_BYTES = 256 * 1024 * 1024
+
+/**
+ * What every request meets first. Ready answers leave from here; the rest is handed to the routers. Limits, counting,
+ * headers and the log line are the same for both.
+ */
+export function createFront(deps: FrontDeps): (request: IncomingMessage, response: ServerResponse) => void {
+  const { hot, headers, limiter, metrics, log } = deps
+  const inRouters = new Set<ServerResponse>()
+  metrics.watch('http_in_routers', 'Requests that the routers are working on', () => inRouters.size)
+
+  function record(request: IncomingMessage, route: string, status: number, start: number, requestId: string): void {
+    const ms = performance.now() - start
+    metrics.answered(route, status, ms / 1_000)
+    log.info({ requestId, method: request.method, route, status, ms: Math.round(ms * 100) / 100 }, 'request')
+  }
+
+  function sendHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer, extra: string[]): number {
+    const variant = answer.variantFor(request.headers['accept-encoding'])
+    if (answer.isHeldBy(request)) {
+      response.writeHead(304, variant.validators.concat(extra))
+      response.end()
+      return 304
+    }
+    response.writeHead(200, variant.headers.concat(extra))
+    if (request.method === 'HEAD') response.end()
+    else response.end(variant.bytes)
+    return 200
+  }
+
+  function isOverloaded(): boolean {
+    if (inRouters.size >= MAX_IN_ROUTERS) return true
+    if (inRouters.size >= WAITING_WHEN_LATE && deps.load.isOverloaded()) return true
+    let unread = 0
+    for (const response of inRouters) unread += response.writableLength
+    return unread > MAX_UNREAD_BYTES
+  }
+
+  return (request, response) => {
+    const start = performance.now()
+    const requestId = randomUUID()
+    const url = request.url ?? ''
+    const mark = url.indexOf('?')
+    const path = mark < 0 ? url : url.slice(0, mark)
+    if (deps.isStopping()) response.shouldKeepAlive = false
+
+    const refusal = refusalOf(request, url)
+    const isHealth = refusal === null && (path === '/healthz' || path === '/readyz' || path === '/metrics')
+    const allowance = isHealth ? null : limiter.take(deps.clientKey(request))
+    if (refusal === null && request.method !== 'OPTIONS' && allowance?.allowed === true && !deps.isFull()) {
+      const answer = hot.find(request, url)
+      if (answer !== null) {
+        const status = sendHot(request, response, answer, [...allowance.headers, 'X-Request-Id', requestId])
+        record(request, answer.route, status, start, requestId)
+        return
+      }
+    }
+
+    const route = routeClass(path)
+    const common = isOpenPath(path) ? headers.open : headers.page
+    for (const list of [common, allowance?.headers ?? [], ['X-Request-Id', requestId]]) setHeaders(response, list)
+    response.once('close', () => {
+      inRouters.delete(response)
+      record(request, route, response.writableFinished ? response.statusCode : 499, start, requestId)
+    })
+    if (isHealth && deps.health(request, response, path)) return
+    if (allowance?.allowed === false) {
+      metrics.refused('rate-limit')
+      response.setHeader('Retry-After', String(allowance.resetSeconds))
+      sendProblem(response, 'too-many-requests', 'Too many requests from your network in one minute.')
+    } else if (refusal !== null) {
+      refusal(response)
+    } else if (request.method === 'OPTIONS') {
+      sendOptions(response, path)
+    } else if (deps.isFull() || isOverloaded()) {
+      metrics.refused(deps.isFull() ? 'connections' : 'overload')
+      response.shouldKeepAlive = !deps.isFull()
+      sendProblem(response, 'overloaded', 'There are too many requests at the moment. Please try again.')
+    } else {
+      inRouters.add(response)
+      hot.learn(request, response, url, { route, common })
+      deps.routers(request, response)
+    }
+  }
+}
+
+function setHeaders(response: ServerResponse, list: readonly string[]): void {
+  for (let i = 0; i + 1 < list.length; i += 2) response.setHeader(list[i] ?? '', list[i + 1] ?? '')
+}
+
+function sendOptions(response: ServerResponse, path: string): void {
+  response.setHeader('Allow', 'GET, HEAD, OPTIONS')
+  if (isOpenPath(path)) {
+    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, OPTIONS')
+    response.setHeader('Access-Control-Allow-Headers', 'If-Modified-Since, If-None-Match')
+    response.setHeader('Access-Control-Max-Age', '86400')
+  }
+  response.statusCode = 204
+  response.end()
+}
