@@ -8,6 +8,7 @@ import type { ChangeLog } from './catalogue/changes.ts'
 import type { StatementArchive } from './catalogue/statement-archive.ts'
 import type { Operator, StatusTable } from '../shared/api.ts'
 import { createApiRouter } from './http/api-router.ts'
+import { createDocsRouter } from './http/docs-router.ts'
 import { createErrorHandler, notFoundHandler, sendProblem } from './http/error-handler.ts'
 import { createExportRouter } from './http/export-router.ts'
 import { createFeedRouter } from './http/feed-router.ts'
@@ -57,7 +58,7 @@ export function createApp(deps: AppDeps): Express {
   })
   app.use(createStaticRouter(deps.clientFolder))
   app.use(limitRate(deps.rateLimitPerMinute))
-  app.use('/api', cors, createExportRouter(deps), createApiRouter(deps))
+  app.use('/api', cors, createExportRouter(deps), createApiRouter(deps), createDocsRouter(deps))
   app.use('/feeds', cors, createFeedRouter(deps))
   app.use(createPageRouter(deps))
   app.use(notFoundHandler)

@@ -18,6 +18,11 @@ const STATUS: Record<ProblemCode, { status: number; title: string }> = {
   internal: { status: 500, title: 'Something went wrong on our side' },
 }
 
+/** The HTTP status and the title of a problem. */
+export function problemKind(code: ProblemCode): { status: number; title: string } {
+  return STATUS[code]
+}
+
 export function sendProblem(
   response: Response,
   code: ProblemCode,

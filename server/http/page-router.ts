@@ -133,7 +133,7 @@ export function createPageRouter(deps: {
 }
 
 /** `?lang`, else what the browser asks for, else English. */
-function pageLang(request: Request): Lang {
+export function pageLang(request: Request): Lang {
   const asked = queryPairs(request).find(([name]) => name === 'lang')?.[1]
   if (asked === 'nl' || asked === 'en') return asked
   return request.acceptsLanguages(['en', 'nl']) === 'nl' ? 'nl' : 'en'
