@@ -13,7 +13,7 @@ import { createErrorHandler, notFoundHandler, sendProblem } from './http/error-h
 import { createExportRouter } from './http/export-router.ts'
 import { createFeedRouter } from './http/feed-router.ts'
 import { createPageRouter } from './http/page-router.ts'
-import { createStaticRouter } from './http/static-router.ts'
+import { createStaticRouter, EMBED_PATH } from './http/static-router.ts'
 
 export interface AppDeps {
   catalogue: Catalogue
@@ -56,6 +56,8 @@ export function createApp(deps: AppDeps): Express {
       .status(ready ? 200 : 503)
       .json({ status: ready ? 'ready' : 'nothing to serve yet', trials: version.trials.length })
   })
+  // Other sites load it as a module, which browsers only do with CORS.
+  app.use(EMBED_PATH, cors)
   app.use(createStaticRouter(deps.clientFolder))
   app.use(limitRate(deps.rateLimitPerMinute))
   app.use('/api', cors, createExportRouter(deps), createApiRouter(deps), createDocsRouter(deps))

@@ -55,6 +55,14 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     const [{ ComparePage }] = await Promise.all([import('./compare-page.ts'), loadKept()])
     return new ComparePage()
   },
+  embed: async () => {
+    const [{ EmbedPage }, { embedPageWords }] = await Promise.all([
+      import('./embed-page.ts'),
+      import('../state/embed-page-words.ts'),
+    ])
+    await embedPageWords.load()
+    return new EmbedPage()
+  },
   'not-found': async () => new (await import('./not-found-page.ts')).NotFoundPage(),
 }
 
@@ -316,7 +324,7 @@ export class AppShell extends TextElement {
           <p>${words.footer.crisis}</p>
           ${crisisLines(this.locale)}
         </div>
-        <p class="quiet">${words.footer.sources}</p>
+        <p class="quiet">${words.footer.sources} <a href=${href('/embed')}>${words.footer.embed}</a></p>
       </div>
     </footer>`
   }

@@ -9,7 +9,7 @@ import '../elements/filter-chips.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
-import '../elements/trial-list.ts'
+import '../elements/trial-cards.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
 import { exploreView, NEAREST, prepareList } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
@@ -230,7 +230,7 @@ export class ExplorePage extends PageElement {
         ${this.#listHead(view, all)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
-        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-list .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-list>`}
+        ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-cards .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-cards>`}
         <details class="take no-print" @toggle=${() => void import('./explore-follow.ts')}>
           <summary>${words.explore.take}</summary>
           <explore-take .context=${this.context} .params=${this.params} .view=${view}></explore-take>

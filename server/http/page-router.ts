@@ -73,6 +73,7 @@ export function createPageRouter(deps: {
     ['/about', 'aboutTitle', 'aboutText'],
     ['/saved', 'savedTitle', 'savedText'],
     ['/compare', 'compareTitle', 'compareText'],
+    ['/embed', 'embedTitle', 'embedText'],
   ] as const
   for (const [path, titleOf, textOf] of drawnByClient) {
     router.get(path, async (request, response) => {

@@ -8,6 +8,8 @@ export interface PageText {
   savedText: string
   compareTitle: string
   compareText: string
+  embedTitle: string
+  embedText: string
   notFoundTitle: string
   notFoundText: string
   toEvidence: string
@@ -34,6 +36,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     savedText: 'The trials you saved are kept on your own device. JavaScript is needed to show them.',
     compareTitle: 'Compare trials',
     compareText: 'The trials you compare stand in the address after the # sign. JavaScript is needed to show them.',
+    embedTitle: 'Trials on your own site',
+    embedText:
+      'Show the list of trials, or the statement, on your own site: load /embed.js as a module and place <trial-list> or <trial-statement>. JavaScript is needed to build the code here.',
     notFoundTitle: 'Not found',
     notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
     toEvidence: 'See the evidence',
@@ -59,6 +64,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     compareTitle: 'Trials vergelijken',
     compareText:
       'Welke trials u vergelijkt, staat in het adres na het #-teken. Om ze te laten zien is JavaScript nodig.',
+    embedTitle: 'Trials op uw eigen site',
+    embedText:
+      'Zet de lijst met trials, of de uitspraak, op uw eigen site: laad /embed.js als module en plaats <trial-list> of <trial-statement>. Om de code hier te maken is JavaScript nodig.',
     notFoundTitle: 'Niet gevonden',
     notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
     toEvidence: 'Bekijk het bewijs',
