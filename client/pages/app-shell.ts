@@ -55,14 +55,7 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     const [{ ComparePage }] = await Promise.all([import('./compare-page.ts'), loadKept()])
     return new ComparePage()
   },
-  embed: async () => {
-    const [{ EmbedPage }, { embedPageWords }] = await Promise.all([
-      import('./embed-page.ts'),
-      import('../state/embed-page-words.ts'),
-    ])
-    await embedPageWords.load()
-    return new EmbedPage()
-  },
+  embed: async () => (await import('./embed-page.ts')).openEmbedPage(),
   'not-found': async () => new (await import('./not-found-page.ts')).NotFoundPage(),
 }
 

@@ -16,7 +16,7 @@ const EMBED_MODULE = '/embed.js'
 type Outcome = 'none' | 'copied' | 'failed'
 
 /** `/embed`: choose what to show on another site, see it, and copy the code. */
-export class EmbedPage extends PageElement {
+class EmbedPage extends PageElement {
   static override properties: PropertyDeclarations = {
     choice: { state: true },
     outcome: { state: true },
@@ -224,3 +224,9 @@ export class EmbedPage extends PageElement {
 }
 
 customElements.define('embed-page', EmbedPage)
+
+/** The page with its words. */
+export async function openEmbedPage(): Promise<EmbedPage> {
+  await embedPageWords.load()
+  return new EmbedPage()
+}

@@ -11,22 +11,23 @@ import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-cards.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
-import { exploreView, NEAREST, prepareList } from '../state/explore-view.ts'
+import { exploreView, NEAREST } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
 import { inSlices } from '../state/in-slices.ts'
 import { NearMe } from '../state/near-me.ts'
 import type { HomePlace } from '../state/near-me.ts'
+import { PreparedList } from '../state/prepared-list.ts'
 import { SearchIndex } from '../state/search-index.ts'
 import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 import { whenIdle } from '../state/when-idle.ts'
+import { listHead, loadNews, newsSince, SORTS, takeAlong } from './explore-list-head.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
 
 const FIRST_CARDS = 20
-const SORTS = ['recruiting-first', NEAREST, 'newest', 'updated', 'largest', 'title'] as const
 
 /** `/`: choose a substance, filter, read the list and the charts. Filters run here; only their result is drawn. */
 export class ExplorePage extends PageElement {
@@ -43,9 +44,7 @@ export class ExplorePage extends PageElement {
   }
   #held: { input: ExploreInput; view: ExploreView } | null = null
   #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
-  /** The newest list, and the one that can be drawn: until the newest is worked out, the one before. */
-  #preparing: readonly TrialSummary[] | null = null
-  #prepared: readonly TrialSummary[] | null = null
+  readonly #list = new PreparedList(() => this.requestUpdate())
   #near: NearMe | null = null
   #findTown: FindTown | null = null
   #townsLoaded = false
@@ -88,7 +87,7 @@ export class ExplorePage extends PageElement {
   protected override render(): TemplateResult {
     const { words } = this.locale
     const { trials } = this.context.data
-    const all = this.#waitsForTowns ? null : this.#prepared
+    const all = this.#waitsForTowns ? null : this.#list.current
     const view = all === null ? null : this.#view(all)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
@@ -159,31 +158,17 @@ export class ExplorePage extends PageElement {
 
   override willUpdate(): void {
     const { trials } = this.context.data
-    const all = trials.phase === 'complete' ? trials.value.trials : null
-    if (all === null || all === this.#preparing) return
-    this.#preparing = all
-    const steps = prepareList(all)
-    // Coming back to the page, everything is there: the list is drawn at once, for the scroll position to hold.
-    if (steps.next().done === true) {
-      this.#prepared = all
-      return
-    }
-    void inSlices(steps).then(() => {
-      // A newer list may have come meanwhile.
-      if (this.#preparing !== all) return
-      this.#prepared = all
-      this.requestUpdate()
-    })
+    this.#list.follow(trials.phase === 'complete' ? trials.value.trials : null)
   }
 
   /** Reads ahead for the search, once the first list has been drawn. */
   override updated(): void {
-    const all = this.#prepared
+    const all = this.#list.current
     if (all === null || all === this.#indexed) return
     this.#index?.stop()
     this.#indexed = all
     this.#index = new SearchIndex(all, () => this.requestUpdate())
-    if (this.context.device.previousVisit !== null) whenIdle(() => void import('./explore-follow.ts'))
+    loadNews(this.context)
   }
 
   #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
@@ -226,38 +211,13 @@ export class ExplorePage extends PageElement {
         </details>
       </section>
       <section class="explore__list" aria-labelledby="list-heading">
-        ${this.context.device.previousVisit === null ? nothing : html`<explore-news .context=${this.context}></explore-news>`}
-        ${this.#listHead(view, all)}
+        ${newsSince(this.context)}
+        ${listHead({ view, all, sort: firstOf(this.params, 'sort') ?? SORTS[0], onSort: this.#sort }, this.locale)}
         <filter-chips .chips=${this.#chips()}></filter-chips>
         ${view === null || all === null ? nothing : listNotes(this.#listState(view, all), this.locale)}
         ${view !== null && all !== null && view.shown.length === 0 ? emptyList(this.#listState(view, all), this.locale) : html`<trial-cards .trials=${view?.shown ?? null} .near=${this.#near} .most=${this.most}></trial-cards>`}
-        <details class="take no-print" @toggle=${() => void import('./explore-follow.ts')}>
-          <summary>${words.explore.take}</summary>
-          <explore-take .context=${this.context} .params=${this.params} .view=${view}></explore-take>
-        </details>
+        ${takeAlong(this.context, this.params, view, this.locale)}
       </section>
-    </div>`
-  }
-
-  #listHead(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
-    const { words, formats } = this.locale
-    const { explore } = words
-    const count =
-      view === null || all === null
-        ? words.app.loading
-        : view.shown.length === all.length
-          ? explore.countAll(all.length, formats.number(all.length))
-          : explore.count(all.length, formats.number(view.shown.length), formats.number(all.length))
-    const sort = firstOf(this.params, 'sort') ?? SORTS[0]
-    return html`<div class="list-head">
-      <h2 id="list-heading">${explore.results}</h2>
-      <p class="list-head__count" role="status">${count}</p>
-      <label class="list-head__sort">
-        <span>${explore.sort}</span>
-        <select @change=${this.#sort}>
-          ${SORTS.map((name) => html`<option value=${name} ?selected=${name === sort}>${explore.sorts[name] ?? name}</option>`)}
-        </select>
-      </label>
     </div>`
   }
 
@@ -324,7 +284,7 @@ export class ExplorePage extends PageElement {
   readonly #place = async (event: CustomEvent<HomePlace | null>): Promise<void> => {
     if (event.detail !== null) {
       await this.#loadTowns()
-      if (this.#prepared !== null) await inSlices(tableOf(this.#prepared).sitesInSteps())
+      if (this.#list.current !== null) await inSlices(tableOf(this.#list.current).sitesInSteps())
     }
     const before = this.context.device.place
     this.context.device.setPlace(event.detail)
@@ -350,7 +310,9 @@ export class ExplorePage extends PageElement {
   readonly #sort = (event: Event): void => {
     if (!(event.target instanceof HTMLSelectElement)) return
     const { value } = event.target
-    this.#change(withValues(this.params, 'sort', value === SORTS[0] ? [] : [value]))
+    // With the arrow keys somebody passes the orders in between: one step together, like letters typed.
+    const passing = firstOf(this.params, 'sort') !== null && value !== SORTS[0]
+    this.#change(withValues(this.params, 'sort', value === SORTS[0] ? [] : [value]), { replace: passing })
   }
   readonly #showMore = (event: CustomEvent<number>): void => {
     this.most = event.detail

@@ -47,6 +47,7 @@ export function createDocsRouter(deps: {
         lang,
         title: `${apiDocsText[lang].title} – Trialwijzer`,
         statement,
+        feedBase: deps.publicUrl ?? '',
         content: apiDocsContent(document(), lang),
         canonical: deps.publicUrl === null ? null : `${deps.publicUrl}/api/docs`,
       }),

@@ -23,6 +23,7 @@ const TAGS: readonly { name: Operation['tag']; description: string }[] = [
   { name: 'Figures', description: 'Counts and the statement, each with the trials behind it.' },
   { name: 'Registries', description: 'How complete the data are.' },
   { name: 'Following', description: 'What changed.' },
+  { name: 'Files', description: 'The same as files: tables and references.' },
   { name: 'Server', description: 'The server and its description.' },
 ]
 
@@ -62,7 +63,10 @@ export function createApiDocument(deps: KnownValues & { publicUrl: string | null
 }
 
 function describe(one: Operation, known: KnownValues): ZodOpenApiOperationObject {
-  const parameters = one.parameters === 'trial-filters' ? filterParameters(known) : one.parameters
+  const own = one.parameters.map(({ name }) => name)
+  const left = one.filters === undefined ? null : [...own, ...one.filters.without]
+  const filters = left === null ? [] : filterParameters(known).filter(({ name }) => !left.includes(name))
+  const parameters = [...filters, ...one.parameters]
   return {
     operationId: one.id,
     tags: [one.tag],

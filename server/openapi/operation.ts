@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ProblemCode } from '../../shared/api.ts'
 import type { ValueForm } from '../../shared/core/query-rules.ts'
+import type { TrialQueryParameter } from '../../shared/trial-query.ts'
 
 /** One parameter of a call, in the terms of OpenAPI. */
 export interface Parameter {
@@ -34,12 +35,14 @@ export type OperationKind = 'data' | 'fixed' | 'probe'
 export interface Operation {
   path: string
   id: string
-  tag: 'Trials' | 'Figures' | 'Registries' | 'Following' | 'Server'
+  tag: 'Trials' | 'Figures' | 'Registries' | 'Following' | 'Files' | 'Server'
   kind: OperationKind
   summary: string
   description: string
-  /** `trial-filters`: the filters of the list, one source for every call that takes them. */
-  parameters: 'trial-filters' | readonly Parameter[]
+  /** Its own parameters; of the same name as a filter: in place of it. */
+  parameters: readonly Parameter[]
+  /** Whether it takes the filters of the list, one source for every call that does; `without`: those it refuses. */
+  filters?: { without: readonly TrialQueryParameter[] }
   reply: Reply
   /** Another answer in the form of the reply, with its meaning. */
   alsoReplies?: Readonly<Record<number, string>>

@@ -10,39 +10,9 @@ import {
   TrialsReply,
 } from '../../shared/api.ts'
 import examples from './examples.json' with { type: 'json' }
-import type { Operation, Parameter, Reply } from './operation.ts'
-
-const json = (schema: NonNullable<Reply['schema']>, description: string, example: unknown): Reply => ({
-  description,
-  contentType: 'application/json; charset=utf-8',
-  schema,
-  example,
-})
-
-const trialId: Parameter = {
-  name: 'id',
-  in: 'path',
-  description: 'Any registry number of the trial: NCT, EU CT or EudraCT, also an earlier or a linked one.',
-  schema: { type: 'string' },
-  example: 'NCT03185819',
-}
-const version: Parameter = {
-  name: 'version',
-  in: 'query',
-  description: 'An earlier published statement, by its version. Without it: the one of now.',
-  schema: { type: 'string' },
-  example: examples.statement.version,
-}
-const since: Parameter = {
-  name: 'since',
-  in: 'query',
-  description: 'Changes from this day (from its start, UTC) or time with its zone. Without it: all that are kept.',
-  schema: {
-    type: 'string',
-    pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2}))?$',
-  },
-  example: '2026-11-01',
-}
+import { exportOperations } from './export-operations.ts'
+import type { Operation } from './operation.ts'
+import { json, since, trialId, version } from './operation-parts.ts'
 
 /** Every call of the API, in the order in which they are shown. A new call is one entry here. */
 export const operations: readonly Operation[] = [
@@ -54,7 +24,8 @@ export const operations: readonly Operation[] = [
     summary: 'Trials, filtered and ordered',
     description:
       'Trials joined from the records of every registry. `hidden` counts what the filters on role and purpose each keep out. An empty list means "none" only when every registry in `registries` is `fresh`.',
-    parameters: 'trial-filters',
+    parameters: [],
+    filters: { without: [] },
     reply: json(TrialsReply, 'The trials, and the state of every registry.', examples.trials),
     samples: [
       '/api/trials?substance=esketamine&limit=1',
@@ -104,7 +75,8 @@ export const operations: readonly Operation[] = [
     summary: 'Counts by status, phase, age, sex, purpose, country and start year',
     description:
       'The figures behind the charts, over the same filters as the list. Every number carries the trials it counts. Planned and actual participants are never added up.',
-    parameters: 'trial-filters',
+    parameters: [],
+    filters: { without: [] },
     reply: json(SummaryReply, 'The groups, each with its trials.', examples.summary),
     samples: ['/api/summary?substance=psilocybin'],
     problems: { 'invalid-query': '/api/summary?age=old' },
@@ -147,6 +119,7 @@ export const operations: readonly Operation[] = [
     samples: ['/api/changes', '/api/changes?since=2026-11-01', '/api/changes?since=2026-11-01T08:00:00Z'],
     problems: { 'invalid-query': '/api/changes?since=yesterday' },
   },
+  ...exportOperations,
   {
     path: '/api/openapi.json',
     id: 'getDescription',

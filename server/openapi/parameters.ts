@@ -28,6 +28,7 @@ const MEANING: Record<TrialQueryParameter, { text: string; example: string | num
   registry: { text: 'Trials with a record in any of these registries.', example: '' },
   idTier: { text: 'How closely the trial concerns intellectual disability.', example: 'named' },
   idReading: { text: 'What its criteria say that touches people with intellectual disability.', example: 'excludes' },
+  disagrees: { text: 'Trials on which registries differ: on this field, or on `any`.', example: 'any' },
   admitsMinors: {
     text: 'Whether anyone under 18 is admitted. Trials that state no age are in neither.',
     example: true,
