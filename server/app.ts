@@ -13,6 +13,7 @@ import { createBodyCache } from './http/cached-body.ts'
 import { createClientKey } from './http/client-key.ts'
 import type { TrustProxy } from './http/client-key.ts'
 import { createCommonHeaders } from './http/common-headers.ts'
+import { createDocsRouter } from './http/docs-router.ts'
 import { createErrorHandler, notFoundHandler } from './http/error-handler.ts'
 import { createExportRouter } from './http/export-router.ts'
 import { createFeedRouter } from './http/feed-router.ts'
@@ -62,6 +63,8 @@ export interface App {
   drain(): void
   /** Stops listening. Resolves when the last answer is out, at the latest after `withinMs`, when the rest is cut off. */
   close(withinMs: number): Promise<void>
+  /** What stands behind the front: every route except the questions of health. */
+  readonly routers: Express
 }
 
 const DEFAULT_MAX_CONNECTIONS = 10_000
@@ -113,6 +116,7 @@ export function createApp(deps: AppDeps): App {
   server.once('listening', () => setImmediate(warmQuietly))
 
   return {
+    routers,
     listen: (port, host) => (host === undefined ? server.listen(port) : server.listen(port, host)),
     drain() {
       stopping = true
@@ -142,7 +146,7 @@ function createRouters(deps: AppDeps, metrics: Metrics): { routers: Express; war
   routers.set('query parser', false)
   routers.set('trust proxy', deps.trustProxy)
   routers.use(createStaticRouter(deps.clientFolder))
-  routers.use('/api', createExportRouter(deps), api.router)
+  routers.use('/api', createExportRouter(deps), api.router, createDocsRouter(deps))
   routers.use('/feeds', createFeedRouter(deps))
   routers.use(createPageRouter({ ...deps, bodies: pageBodies }))
   routers.use(notFoundHandler)

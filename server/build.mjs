@@ -26,3 +26,19 @@ await Promise.all([
   }),
   buildClient({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' }),
 ])
+
+// The elements for other sites: one file under a name that never changes. After the client, whose build empties the folder.
+await buildClient({
+  configFile: false,
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: { input: 'client/embed/embed.ts', output: { entryFileNames: 'embed.js', codeSplitting: false } },
+  },
+})

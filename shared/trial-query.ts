@@ -52,7 +52,8 @@ export interface TrialQuery {
 export type TrialQueryParameter = keyof TrialQuery
 
 const DEFAULT_ROLES: readonly Role[] = ['investigated', 'comparator', 'unclear']
-const MAX_VALUES = 100
+/** Most values of one parameter. */
+export const MAX_VALUES = 100
 
 export function defaultTrialQuery(): TrialQuery {
   return {

@@ -164,9 +164,9 @@ describe('the outside world', () => {
     ).toEqual([])
   })
 
-  it('lets only client/pages and client/state use client/api', () => {
+  it('lets only client/pages, client/state and the elements for other sites use client/api', () => {
     const users = importers((name) => name.startsWith('client/api/'))
-    expect(outside((path) => /^client\/(?:api|pages|state)\//.test(path), users)).toEqual([])
+    expect(outside((path) => /^client\/(?:api|embed|pages|state)\//.test(path), users)).toEqual([])
   })
 
   it('reads the process only where the program starts', () => {

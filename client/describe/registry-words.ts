@@ -1,5 +1,5 @@
 import type { RegistryState } from '../../shared/api.ts'
-import type { Locale } from '../state/locale.ts'
+import type { RecordLocale } from '../state/locale.ts'
 
 export interface RegistryWords {
   text: string
@@ -9,7 +9,7 @@ export interface RegistryWords {
 }
 
 /** What is served of a register now, in words: never "0" for "could not ask". */
-export function registryWords(registry: RegistryState, { words, formats }: Locale): RegistryWords {
+export function registryWords(registry: RegistryState, { words, formats }: RecordLocale): RegistryWords {
   const { registries: text } = words
   const { state, error, fetchedAt, progress } = registry
   const at = error === null ? null : formats.dateTime(error.at)
@@ -29,7 +29,7 @@ export function registryWords(registry: RegistryState, { words, formats }: Local
     : { text: text.stale(when), trouble, tone: 'warn' }
 }
 
-export function progressWords(registry: RegistryState, { words, formats }: Locale): string | null {
+export function progressWords(registry: RegistryState, { words, formats }: RecordLocale): string | null {
   if (registry.progress === null) return null
   const { done, total } = registry.progress
   return words.registries.asking(formats.number(done), total === null ? null : formats.number(total))

@@ -1,5 +1,5 @@
 import type { StatusGroup, TrialSummary } from '../../shared/trial.ts'
-import type { Locale } from '../state/locale.ts'
+import type { RecordLocale } from '../state/locale.ts'
 import { isolated } from './isolated.ts'
 
 /** The shape drawn beside a status: read without colour. */
@@ -57,7 +57,7 @@ export function isRecruitingNow(trial: Pick<TrialSummary, 'statusGroup' | 'statu
 }
 
 /** The status in words; from a copy: how it was and when, in the quiet tone. */
-export function statusWords(trial: StatusFacts, { words, formats }: Locale): StatusWords {
+export function statusWords(trial: StatusFacts, { words, formats }: RecordLocale): StatusWords {
   const group = trial.statusGroup
   const shape = SHAPES[group]
   const nowTone = trial.staleRecruiting ? 'warn' : TONES[group]
@@ -77,7 +77,7 @@ export function statusWords(trial: StatusFacts, { words, formats }: Locale): Sta
 }
 
 /** An unknown group keeps the register's own word in view, where it gave one. */
-function knownOrRaw(trial: StatusFacts, text: string, words: Locale['words']): string {
+function knownOrRaw(trial: StatusFacts, text: string, words: RecordLocale['words']): string {
   const raw = trial.overallStatus.trim()
   return trial.statusGroup === 'unknown' && raw !== '' && raw.toLowerCase() !== 'unknown'
     ? `${text}${words.app.colon}“${isolated(raw)}”`

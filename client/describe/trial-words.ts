@@ -1,9 +1,9 @@
 import type { Ages, Enrollment, Phase, StatusGroup, TrialSummary } from '../../shared/trial.ts'
 import { fieldInWords } from '../../shared/text/field-words.ts'
-import type { Locale } from '../state/locale.ts'
+import type { Locale, RecordLocale } from '../state/locale.ts'
 
 /** Ages in words: exact limits, bands as bands, open ends said to be open, nothing guessed. */
-export function ageWords(ages: Ages, { words, formats }: Locale): string {
+export function ageWords(ages: Ages, { words, formats }: RecordLocale): string {
   const { minimumYears: min, maximumYears: max } = ages
   if (min !== null && max !== null) {
     const from = formats.wholeYears(min)
@@ -17,7 +17,11 @@ export function ageWords(ages: Ages, { words, formats }: Locale): string {
 }
 
 /** Planned, actual and unspecified numbers, each with its own word; null means not stated. */
-export function enrollmentWords(enrollment: Enrollment, group: StatusGroup, { words, formats }: Locale): string[] {
+export function enrollmentWords(
+  enrollment: Enrollment,
+  group: StatusGroup,
+  { words, formats }: RecordLocale,
+): string[] {
   const { planned, actual, unspecified, scope } = enrollment
   if (group === 'never-started' && (actual === 0 || unspecified === 0)) {
     return [

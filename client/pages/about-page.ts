@@ -135,7 +135,9 @@ export class AboutPage extends PageElement {
         )}
       </ul>
       ${prose(sources.terms)}
-      <p><a href="/api/trials">${sources.apiLink}</a></p>`
+      <p><a href="/api/trials">${sources.apiLink}</a></p>
+      <p><a href=${href('/api/docs')}>${sources.docsLink}</a></p>
+      <p><a href=${href('/embed')}>${sources.embedLink}</a></p>`
   }
 
   #kept(): TemplateResult {

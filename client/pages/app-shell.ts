@@ -56,6 +56,7 @@ const load: Record<Page['name'], (page: Page) => Promise<PageElement>> = {
     const [{ ComparePage }] = await Promise.all([import('./compare-page.ts'), loadKept()])
     return new ComparePage()
   },
+  embed: async () => (await import('./embed-page.ts')).openEmbedPage(),
   'not-found': async () => new (await import('./not-found-page.ts')).NotFoundPage(),
 }
 
@@ -318,7 +319,7 @@ export class AppShell extends TextElement {
           <p>${words.footer.crisis}</p>
           ${crisisLines(this.locale)}
         </div>
-        <p class="quiet">${words.footer.sources}</p>
+        <p class="quiet">${words.footer.sources} <a href=${href('/embed')}>${words.footer.embed}</a></p>
       </div>
     </footer>`
   }

@@ -9,7 +9,7 @@ import '../elements/filter-chips.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
-import '../elements/trial-list.ts'
+import '../elements/trial-cards.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
 import { exploreView, NEAREST } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
@@ -233,9 +233,9 @@ export class ExplorePage extends PageElement {
 
   /** The waiting list is another element than the list: what comes above it does not push it down. */
   #cards(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
-    if (view === null || all === null) return html`<trial-list .most=${this.most}></trial-list>`
+    if (view === null || all === null) return html`<trial-cards .most=${this.most}></trial-cards>`
     if (view.shown.length === 0) return emptyList(this.#listState(view, all), this.locale)
-    return html`<trial-list .trials=${view.shown} .near=${this.#near} .most=${this.most}></trial-list>`
+    return html`<trial-cards .trials=${view.shown} .near=${this.#near} .most=${this.most}></trial-cards>`
   }
 
   #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {

@@ -1,10 +1,17 @@
-import type { DetailMessages, Messages } from '../../shared/text/messages.ts'
+import type { DetailMessages, Messages, RecordWords } from '../../shared/text/messages.ts'
 import { createFormats, LANGS } from './formats.ts'
 import type { Formats, Lang } from './formats.ts'
 
 export interface Locale {
   lang: Lang
   words: Messages
+  formats: Formats
+}
+
+/** What it takes to say what a record says; all that the lists on other sites have. */
+export interface RecordLocale {
+  lang: Lang
+  words: RecordWords
   formats: Formats
 }
 

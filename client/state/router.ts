@@ -7,6 +7,7 @@ export type Page =
   | { name: 'check' }
   | { name: 'saved' }
   | { name: 'compare' }
+  | { name: 'embed' }
   | { name: 'not-found' }
 
 /** Where the fragment is what the page shows, not a place on it. */
@@ -20,6 +21,7 @@ export function pageOf(pathname: string, search: string): Page {
   if (path === '/check') return { name: 'check' }
   if (path === '/saved') return { name: 'saved' }
   if (path === '/compare') return { name: 'compare' }
+  if (path === '/embed') return { name: 'embed' }
   if (path === '/evidence') return { name: 'evidence', version: new URLSearchParams(search).get('version') }
   const [, id, sheet] = /^\/trial\/([^/]+)(\/sheet)?$/.exec(path) ?? []
   if (id === undefined) return { name: 'not-found' }

@@ -263,6 +263,7 @@ export function readTrialQuery(
   return parsed.query
 }
 
+/** Names every parameter that the call does not have, and every one given twice. */
 export function refuseParameters(pairs: [string, string][], known: readonly string[]): void {
   const expected = known.length === 0 ? 'no parameters' : `only ${known.join(', ')}`
   const errors = pairs

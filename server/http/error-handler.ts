@@ -27,6 +27,11 @@ const STATUS: Record<ProblemCode, { status: number; title: string }> = {
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 const RETRY_WHEN_OVERLOADED_SECONDS = 5
 
+/** The HTTP status and the title of a problem. */
+export function problemKind(code: ProblemCode): { status: number; title: string } {
+  return STATUS[code]
+}
+
 export function problemOf(code: ProblemCode, detail: string, errors?: readonly FieldError[]): Problem {
   const { status, title } = STATUS[code]
   return {

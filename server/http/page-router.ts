@@ -81,6 +81,7 @@ export function createPageRouter(deps: {
     ['/check', 'checkTitle', 'checkText'],
     ['/saved', 'savedTitle', 'savedText'],
     ['/compare', 'compareTitle', 'compareText'],
+    ['/embed', 'embedTitle', 'embedText'],
   ] as const
   for (const [path, titleOf, textOf] of drawnByClient) {
     router.get(path, async (request, response) => {
@@ -141,7 +142,7 @@ export function createPageRouter(deps: {
 }
 
 /** `?lang`, else what the browser asks for, else English. */
-function pageLang(request: Request): Lang {
+export function pageLang(request: Request): Lang {
   const asked = queryPairs(request).find(([name]) => name === 'lang')?.[1]
   if (asked === 'nl' || asked === 'en') return asked
   return request.acceptsLanguages(['en', 'nl']) === 'nl' ? 'nl' : 'en'

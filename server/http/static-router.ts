@@ -13,6 +13,8 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 }
+/** The elements for other sites: a fixed name, so that it can be renewed; nobody keeps an old one for long. */
+const EMBED_PATH = '/embed.js'
 const MAX_BYTES = 64 * 1024 * 1024
 
 /**
@@ -34,12 +36,14 @@ export function createStaticRouter(folder: string): Router {
       () => file,
       () => true,
     )
-    const immutable = request.path.startsWith('/assets/')
-    sendReadyBody(request, response, body, {
-      cacheControl: immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-    })
+    sendReadyBody(request, response, body, { cacheControl: cacheControlOf(request.path) })
   })
   return router
+}
+
+function cacheControlOf(path: string): string {
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return path === EMBED_PATH ? 'public, max-age=300, stale-while-revalidate=3600' : 'public, max-age=3600'
 }
 
 function readFiles(folder: string): Map<string, { contentType: string; body: Buffer }> {

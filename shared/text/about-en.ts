@@ -88,6 +88,8 @@ export const aboutEn: AboutText = {
     heading: 'Sources and their terms',
     paragraphs: ['All facts come from these registers. We do not change them.'],
     apiLink: 'All data of this site as JSON',
+    docsLink: 'How to ask for the data: the API',
+    embedLink: 'Show the list or the statement on your own site',
     terms: [
       'ClinicalTrials.gov: data of the U.S. National Library of Medicine, free to use when the source and the date are named. The Library does not endorse this site.',
       'EU Clinical Trials Register and CTIS: data of the European Medicines Agency, free to use when the source is named. The Agency does not endorse this site.',

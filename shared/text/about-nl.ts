@@ -89,6 +89,8 @@ export const aboutNl: AboutText = {
     heading: 'Bronnen en hun voorwaarden',
     paragraphs: ['Alle feiten komen uit deze registers. We veranderen ze niet.'],
     apiLink: 'Alle gegevens van deze site als JSON',
+    docsLink: 'Zo vraagt u de gegevens op: de API',
+    embedLink: 'De lijst of de uitspraak op uw eigen site zetten',
     terms: [
       'ClinicalTrials.gov: gegevens van de U.S. National Library of Medicine. U mag ze vrij gebruiken als u de bron en de datum noemt. De Library staat niet achter deze site.',
       'EU Clinical Trials Register en CTIS: gegevens van het Europees Geneesmiddelenbureau. U mag ze vrij gebruiken als u de bron noemt. Het bureau staat niet achter deze site.',

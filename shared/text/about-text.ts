@@ -27,7 +27,7 @@ export interface AboutText {
   }
   agesAndNumbers: Prose
   statement: Prose & { link: string }
-  sources: Prose & { apiLink: string; terms: readonly string[] }
+  sources: Prose & { apiLink: string; docsLink: string; embedLink: string; terms: readonly string[] }
   blindSpots: Prose & { points: readonly string[] }
   leftOut: Prose & {
     lookAlikes: (n: number, count: string) => string

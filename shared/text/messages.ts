@@ -340,7 +340,7 @@ export interface Messages {
     idReading: { title: string; summary: (held: string, total: string) => string; group: string }
   }
   crisis: { title: string; text: string; lines: readonly { country: string; name: string; phone: string }[] }
-  footer: { notAdvice: string; sources: string; crisis: string }
+  footer: { notAdvice: string; sources: string; crisis: string; embed: string }
 }
 
 /** Words of the pages that are loaded when first opened: a trial, the evidence. */
@@ -516,3 +516,9 @@ export interface DetailMessages {
     print: string
   }
 }
+
+/** The part that says what a record says: shared with the lists on other sites, which carry no other words of the client. */
+export type RecordWords = Pick<
+  Messages,
+  'registries' | 'status' | 'phase' | 'phaseHint' | 'phaseJoined' | 'ageBands' | 'ages' | 'enrollment' | 'crisis'
+> & { app: Pick<Messages['app'], 'notStated' | 'colon'> }

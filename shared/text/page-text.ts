@@ -10,6 +10,8 @@ export interface PageText {
   compareText: string
   checkTitle: string
   checkText: string
+  embedTitle: string
+  embedText: string
   notFoundTitle: string
   notFoundText: string
   toEvidence: string
@@ -39,6 +41,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     checkTitle: 'What does the register say about this trial?',
     checkText:
       'Here you can paste a trial number, a link or a whole advertisement; it is read in your own browser, so JavaScript is needed. Without it: put the number after /trial/ in the address of this site, such as /trial/NCT06341426. A listing in a register is not an approval, and nobody should have to pay to join a trial. Phone the hospital on a number you looked up yourself.',
+    embedTitle: 'Trials on your own site',
+    embedText:
+      'Show the list of trials, or the statement, on your own site: load /embed.js as a module and place <trial-list> or <trial-statement>. JavaScript is needed to build the code here.',
     notFoundTitle: 'Not found',
     notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
     toEvidence: 'See the evidence',
@@ -67,6 +72,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     checkTitle: 'Wat zegt het register over deze trial?',
     checkText:
       'Hier plakt u een trialnummer, een link of een hele advertentie. Uw eigen browser leest die; daarvoor is JavaScript nodig. Zonder JavaScript: zet het nummer achter /trial/ in het adres van deze site, zoals /trial/NCT06341426. Een vermelding in een register is geen goedkeuring. Niemand hoort te betalen om mee te doen. Bel het ziekenhuis op een nummer dat u zelf opzocht.',
+    embedTitle: 'Trials op uw eigen site',
+    embedText:
+      'Zet de lijst met trials, of de uitspraak, op uw eigen site: laad /embed.js als module en plaats <trial-list> of <trial-statement>. Om de code hier te maken is JavaScript nodig.',
     notFoundTitle: 'Niet gevonden',
     notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
     toEvidence: 'Bekijk het bewijs',

@@ -158,8 +158,7 @@ function held(facts: StatementFacts, lang: Lang): string {
 
 /** What a one-line form rests on: the whole range of dates is in the full statement, which the line links to. */
 function heldInShort({ basis, oldest }: StatementFacts, lang: Lang): string {
-  const copies =
-    basis === 'mixed' ? { en: 'partly copies', nl: 'deels kopieën' } : { en: 'copies', nl: 'kopieën' }
+  const copies = basis === 'mixed' ? { en: 'partly copies', nl: 'deels kopieën' } : { en: 'copies', nl: 'kopieën' }
   const unknown = { en: 'date unknown', nl: 'datum onbekend' }
   const since = { en: 'oldest date', nl: 'oudste datum' }
   return `${copies[lang]}, ${oldest === null ? unknown[lang] : `${since[lang]} ${oldest.slice(0, 4)}`}`

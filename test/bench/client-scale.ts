@@ -165,7 +165,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await measureClick('choose all substances', page.locator('substance-choice .substance').first())
   await measure('sort by title', () => page.locator('.list-head__sort select').selectOption('title'))
   await measure('sort recruiting first', () => page.locator('.list-head__sort select').selectOption('recruiting-first'))
-  await measureClick('show more', page.locator('trial-list .button--wide'))
+  await measureClick('show more', page.locator('trial-cards .button--wide'))
 }
 
 const place = page.locator('place-choice input')

@@ -10,7 +10,7 @@ import { TextElement } from './text-element.ts'
 const STEP = 20
 
 /** The cards, a page at a time: "show more" adds to the end and moves the focus to the first new card. */
-export class TrialList extends TextElement {
+export class TrialCards extends TextElement {
   static override properties: PropertyDeclarations = {
     trials: { attribute: false },
     near: { attribute: false },
@@ -77,4 +77,4 @@ export class TrialList extends TextElement {
   }
 }
 
-customElements.define('trial-list', TrialList)
+customElements.define('trial-cards', TrialCards)
