@@ -2,6 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
+import { isolated } from '../describe/isolated.ts'
 import { MARKS } from '../state/marks-store.ts'
 import type { Mark } from '../state/marks-store.ts'
 
@@ -18,7 +19,7 @@ export function criterionMark(
     if (event.key === 'Delete' || event.key === 'Backspace') onMark(null)
   }
   return html`<fieldset class="mark no-print" @keydown=${onKey}>
-    <legend class="visually-hidden">${text.group(short)}</legend>
+    <legend class="visually-hidden">${text.group(isolated(short))}</legend>
     ${MARKS.map(
       (one) =>
         html`<label class="mark__option mark__option--${one}"

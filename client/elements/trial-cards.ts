@@ -69,11 +69,13 @@ export class TrialCards extends TextElement {
 
   async #more(): Promise<void> {
     const first = this.most
-    this.tell('show-more', first + STEP)
+    // At once, and not only when the page hands it back: the card has to be there to take the focus.
+    this.most = first + STEP
+    this.tell('show-more', this.most)
     await this.updateComplete
-    const card = this.querySelectorAll<TextElement>('trial-card').item(first)
-    await card.updateComplete
-    card.querySelector('a')?.focus()
+    const card = this.querySelectorAll<TextElement>('trial-card')[first]
+    await card?.updateComplete
+    card?.querySelector('a')?.focus()
   }
 }
 

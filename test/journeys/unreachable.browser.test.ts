@@ -61,13 +61,15 @@ describe.skipIf(!browserAvailable())('everything is empty or away', { timeout: 1
     it(`shows copies as copies on a first start with every registry refusing, and never none (${way})`, async () => {
       const journey = await startJourney(browser, `${copies.url}/?lang=${lang}`, { viewport, colorScheme })
       const { page } = journey
-      const { line } = StatementReply.parse(await getJson(`${copies.url}/api/statement`))
+      const { line, verdict } = StatementReply.parse(await getJson(`${copies.url}/api/statement`))
       expect(await page.locator('.statement-text').innerText()).toContain(line[lang])
-      expect(line.en).toMatch(/among the .* register entries we hold/i)
+      expect(verdict).toBe('none-in-copies')
+      expect(line[lang]).toMatch(/copies|kopieën/)
       expect(await page.locator('main').innerText()).toContain(words.explore.copiesNote)
       const registers = await page.locator('registry-states').innerText()
       for (const { name } of TrialsReply.parse(await getJson(`${copies.url}/api/trials?limit=1`)).registries)
-        expect(registers).toContain(name)
+        // Without what stands between brackets, which is said once elsewhere.
+        expect(registers).toContain(name.replace(/ \(.*/, ''))
       expect(registers).toMatch(lang === 'en' ? /copies, .*last attempt failed/ : /kopieën.*laatste poging mislukt/)
       expect(await page.locator('body').innerText()).not.toMatch(NONE)
 
@@ -159,14 +161,16 @@ describe.skipIf(!browserAvailable())('lists that could not be loaded', { timeout
         await page.getByRole('button', { name: `${words.actions.save} ${id}`, exact: true }).click()
         // The pages and their code arrive, the data do not: what a proxy or a restart does.
         await page.route('**/api/**', (route) => route.abort())
-        for (const path of ['/', `/trial/${id}`, `/trial/${id}/sheet`, '/saved', `/compare#ids=${id}`, '/evidence']) {
+        const paths = ['/', `/trial/${id}`, `/trial/${id}/sheet`, '/saved', `/compare#ids=${id}`, '/evidence']
+        for (const path of paths) {
           await page.goto(`${server.url}${path.replace(/(#|$)/, `?lang=${lang}$1`)}`)
           const alert = page.getByRole('alert').first()
           await alert.waitFor()
           expect(await alert.innerText(), path).toContain(words.errors.offline)
           expect(await page.locator('main').innerText(), path).not.toMatch(NONE)
           expect(await page.locator('main').innerText(), path).not.toContain(words.saved.gone)
-          await expectAccessible(page, path)
+          // Each page in one language; what stands there is the same note.
+          if ((paths.indexOf(path) % 2 === 0) === (lang === 'en')) await expectAccessible(page, path)
         }
         await page.unroute('**/api/**')
         await page.getByRole('alert').first().getByRole('button', { name: words.errors.retry }).click()
