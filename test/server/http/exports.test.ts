@@ -227,13 +227,13 @@ describe('references', () => {
 
 // Last: while it runs, nothing answers, and connections that were kept open are closed.
 describe('the making of the CSV', () => {
-  it('takes time in proportion to the trials', () => {
-    const held = Array.from({ length: 8_000 }, (_, n): Trial => {
+  it('takes time in proportion to the trials', { timeout: 60_000 }, () => {
+    const held = Array.from({ length: 3_200 }, (_, n): Trial => {
       const trialId = `NCT${n}`
       const summary = buildSummary({ trialId, title: `${' ;\t'.repeat(40)}=${trialId}` })
       return { summary, detail: buildDetail({ trialId }), records: [record(trialId)], disagreements: [] }
     })
-    expect(growth((size) => trialsCsv(held.slice(0, size), ['ctgov'], null), 1_000)).toBeLessThan(24)
+    expect(growth((size) => trialsCsv(held.slice(0, size), ['ctgov'], null), 400)).toBeLessThan(24)
     expect(growth((size) => inertCell(';'.repeat(size) + ' '.repeat(size)), 50_000)).toBeLessThan(24)
   })
 })

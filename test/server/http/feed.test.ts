@@ -295,7 +295,7 @@ describe('the entries of a feed', () => {
     expect(read(xml).entries[0]?.updated).toBe('2026-01-01T01:23:19.000Z')
   })
 
-  it('take time in proportion to the trials and changes', () => {
+  it('take time in proportion to the trials and changes', { timeout: 60_000 }, () => {
     const held = new Map<number, FeedInput>()
     const given = (size: number): FeedInput => {
       const known = held.get(size) ?? input(size, size)
