@@ -50,7 +50,7 @@ function phaseName(part: string, words: Locale['words']): string {
   return phase === undefined ? part : words.phase[phase]
 }
 
-export function substanceNames(ids: readonly string[], { formats }: Locale): string {
+function substanceNames(ids: readonly string[], { formats }: Locale): string {
   return formats.list(ids.map((id) => substances.find((one) => one.id === id)?.name[formats.lang] ?? id))
 }
 

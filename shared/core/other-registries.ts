@@ -125,13 +125,6 @@ export function findOtherIds(text: string): FoundOtherId[] {
   ).sort((a, b) => a.index - b.index)
 }
 
-/** The registry of a text that is one such number and nothing else; null when it is anything else. */
-export function parseOtherId(text: string): FoundOtherId | null {
-  const trimmed = text.trim()
-  const [first, ...others] = trimmed.length > 60 ? [] : findOtherIds(trimmed)
-  return first !== undefined && others.length === 0 && first.raw.length === trimmed.length ? first : null
-}
-
 /** Where a person looks up an ISRCTN number, which we recognise and do not ask for. */
 export function isrctnUrl(id: string): string {
   return `https://www.isrctn.com/${id}`

@@ -155,7 +155,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
       expect(asked.join('\n')).not.toMatch(/geheim|secretperson|250|whatsapp/i)
       expect(page.url()).not.toMatch(/geheim|secretperson|NCT/i)
       const stored = await page.evaluate(() =>
-        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+        JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state]),
       )
       expect(stored).not.toMatch(/geheim|secretperson|NCT03775200/i)
 
