@@ -37,7 +37,7 @@ export function openStore(options: {
     store: shared,
     async replicate(collections, changes) {
       const replicas = createReplicas({ collections, changes, redis, redisStore, shared, files, clock, log })
-      await redis.firstContact(FIRST_CONTACT_MS)
+      await redis.firstAttempt(FIRST_CONTACT_MS)
       await Promise.race([
         replicas.catchUp(),
         new Promise<void>((resolve) => clock.setTimeout(resolve, FIRST_CONTACT_MS)),

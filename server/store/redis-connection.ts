@@ -15,6 +15,8 @@ export interface RedisConnection {
   awayMs(): number
   /** Resolves once Redis is there, or after `ms`. */
   firstContact(ms: number): Promise<void>
+  /** Resolves once the first attempt to connect succeeded or failed, or after `ms`. */
+  firstAttempt(ms: number): Promise<void>
   close(): void
 }
 
@@ -39,6 +41,7 @@ export function connectRedis(options: { url: string; clock: Clock; log: Logger }
   let told = false
   let closed = false
   const waiting = new Set<() => void>()
+  const impatient = new Set<() => void>()
 
   const isReady = (): boolean => client.isReady
 
@@ -46,7 +49,20 @@ export function connectRedis(options: { url: string; clock: Clock; log: Logger }
     awaySince ??= clock.now().getTime()
     if (told || closed) return
     told = true
+    for (const resolve of impatient) resolve()
     log.warn({ redis, reason: reasonOf(error) }, 'Redis is away; memory and files serve, and this replica tries on')
+  }
+
+  function waitIn(those: Set<() => void>, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel()
+        those.delete(done)
+        resolve()
+      }
+      const cancel = clock.setTimeout(done, ms)
+      those.add(done)
+    })
   }
 
   client.on('error', isAway)
@@ -55,7 +71,7 @@ export function connectRedis(options: { url: string; clock: Clock; log: Logger }
     awaySince = null
     log.info({ redis, awayMs }, told ? 'Redis is back' : 'connected to Redis')
     told = false
-    for (const resolve of waiting) resolve()
+    for (const resolve of [...waiting, ...impatient]) resolve()
   })
   // It rejects only when it is closed before there was any contact; what fails before that comes as an 'error'.
   client.connect().catch(isAway)
@@ -72,18 +88,8 @@ export function connectRedis(options: { url: string; clock: Clock; log: Logger }
     },
     isReady,
     awayMs: () => (awaySince === null ? 0 : Math.max(0, clock.now().getTime() - awaySince)),
-    firstContact(ms) {
-      if (isReady()) return Promise.resolve()
-      return new Promise((resolve) => {
-        const done = (): void => {
-          cancel()
-          waiting.delete(done)
-          resolve()
-        }
-        const cancel = clock.setTimeout(done, ms)
-        waiting.add(done)
-      })
-    },
+    firstContact: (ms) => (isReady() ? Promise.resolve() : waitIn(waiting, ms)),
+    firstAttempt: (ms) => (isReady() || told ? Promise.resolve() : waitIn(impatient, ms)),
     close() {
       closed = true
       client.destroy()
