@@ -82,7 +82,7 @@ function found(card: NumberCard, reply: CheckReply, locale: Locale): TemplateRes
   const { trial } = reply
   const names = [...new Set(reply.records.map(({ registryId }) => nameOf(registryId, card)))]
   return html`<p class="note note--good">${icon('check')}<span>${text.registeredIn(formats.list(names))}</span></p>
-    ${trial === null ? nothing : html`<p class="check-card__title" lang=${trial.titleLang}>${trial.title}</p>`}
+    ${trial === null ? nothing : html`<p class="check-card__title" lang=${trial.titleLang} dir="auto">${trial.title}</p>`}
     ${trial === null || trial.substances.length === 0 ? nothing : html`<p>${statusBadge(trial, locale)}</p>`}
     ${trial === null && !reply.facts.some(({ fact }) => fact === 'substance') ? html`<p>${text.unreadable(nameOf(reply.registryId, card))}</p>` : nothing}
     ${noticed(card, reply, locale)} ${factTable(card, reply, locale)}
@@ -156,7 +156,7 @@ function factRow(fact: CheckFact, rows: number, card: NumberCard, locale: Locale
     <td>
       <span class="check-state check-state--${fact.state}">${shape}<span>${text.state[fact.state]}</span></span>
     </td>
-    <td lang=${isRegisterWords(fact) && value !== null ? 'en' : nothing}>${value ?? '–'}</td>
+    <td dir="auto" lang=${isRegisterWords(fact) && value !== null ? 'en' : nothing}>${value ?? '–'}</td>
     <td>${nameOf(fact.registryId, card)}</td>
     <td>${fact.date === null ? '–' : locale.formats.date(fact.date)}</td>
   </tr>`

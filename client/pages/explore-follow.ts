@@ -94,7 +94,7 @@ class ExploreNews extends FollowPart {
               ${
                 trial === null
                   ? trialId
-                  : html`<a href=${href(`/trial/${encodeURIComponent(trialId)}`)} lang=${trial.titleLang}
+                  : html`<a href=${href(`/trial/${encodeURIComponent(trialId)}`)} lang=${trial.titleLang} dir="auto"
                       >${trial.title}</a
                     >`
               }

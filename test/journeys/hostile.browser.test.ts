@@ -185,6 +185,13 @@ describe.skipIf(!browserAvailable())('hostile text of a register', { timeout: 12
     await expectHarmless(page, 'saved')
     expect(await turnedOutside(page)).toEqual([])
 
+    await page.goto(`${server.url}/check?lang=en#id=${HOSTILE}`)
+    await page.locator('.check-card__title').waitFor()
+    await settle(page)
+    expect(await page.locator('.check-facts').innerText()).toContain('<script>')
+    await expectHarmless(page, 'check')
+    expect(await turnedOutside(page)).toEqual([])
+
     await page.goto(`${server.url}/evidence?lang=en`)
     await settle(page)
     expect(await page.locator('.close-trial').filter({ hasText: HOSTILE }).first().innerText()).toContain('<img src=x')
