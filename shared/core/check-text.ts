@@ -120,7 +120,7 @@ function whyImpossible({ kind, id, raw, index }: CheckNumber, text: string, this
 }
 
 const LETTERED =
-  /(?<![\p{L}\p{N}])(?:nct|isrctn)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?([ .:#=_/(-]{0,3})([0-9OIl|][0-9A-Za-z|]{0,17})((?:[ -]{1,2}[0-9]{1,4}){0,7})/giu
+  /(?<![\p{L}\p{N}])(?:nct|isrctn)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?([ .:#=_/(-]{0,3})([0-9OIl|][0-9A-Z|]{0,17})((?:[ -]{1,2}[0-9]{1,4}){0,7})/giu
 const EUROPEAN =
   /(?<![\p{L}\p{N}-])((?:19|20)[0-9]{2})-([0-9A-Za-z]{5,8})-([0-9OoIl|]{1,4})(?:-([0-9OoIl|]{1,4}))?(?![\p{L}\p{N}])/gu
 const LABELLED =

@@ -139,5 +139,5 @@ function bibtexUrl(url: string): string {
 
 /** A line break or another control character would end the field and begin one of its own. */
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

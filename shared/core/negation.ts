@@ -82,9 +82,8 @@ const ALSO_WITH = /\b(?:with|met|mit|avec|con)\b/
 
 const OTHER_SUBJECT =
   /\b(?:patients?|subjects?|participants?|children|adolescents?|those|individuals|people|persons|anyone|patienten|deelnemers|kinderen|kinder|personen|enfants|pacientes|ninos|pazienti)\b/
-const AFTER_EXCLUDED = new RegExp(
-  `\\b(?:excluded|exclusion(?:ary)?|exclud(?:es|ing)? (?:the )?(?:patient|participant|subject|child)\\w*|ineligible|(?:not|n't) (?:be )?(?:eligible|allowed|permitted|accepted|included|enrol\\w*|recruited|considered)|(?:can|may|must|will|should) ?not (?:take part|participate|be included|be enrol\\w*|enter|join|be recruited)|cannot (?:take part|participate|be included|be enrol\\w*|enter|join)|disqualif\\w*|is absent|ruled out|uitgesloten|uitsluit\\w*|niet (?:deelnemen|meedoen|toegestaan|toegelaten|geincludeerd)|ausgeschlossen|ausschlu\\w*|nicht (?:teilnehmen|zugelassen|eingeschlossen|erlaubt)|exclus(?:e|es)?|ne (?:peuvent|pourront|seront) pas|non inclus\\w*|excluid\\w*|no (?:podran|pueden|seran)|esclus\\w*|non (?:possono|potranno|saranno))\\b`,
-)
+const AFTER_EXCLUDED =
+  /\b(?:excluded|exclusion(?:ary)?|exclud(?:es|ing)? (?:the )?(?:patient|participant|subject|child)\w*|ineligible|(?:not|n't) (?:be )?(?:eligible|allowed|permitted|accepted|included|enrol\w*|recruited|considered)|(?:can|may|must|will|should) ?not (?:take part|participate|be included|be enrol\w*|enter|join|be recruited)|cannot (?:take part|participate|be included|be enrol\w*|enter|join)|disqualif\w*|is absent|ruled out|uitgesloten|uitsluit\w*|niet (?:deelnemen|meedoen|toegestaan|toegelaten|geincludeerd)|ausgeschlossen|ausschlu\w*|nicht (?:teilnehmen|zugelassen|eingeschlossen|erlaubt)|exclus(?:e|es)?|ne (?:peuvent|pourront|seront) pas|non inclus\w*|excluid\w*|no (?:podran|pueden|seran)|esclus\w*|non (?:possono|potranno|saranno))\b/
 const AFTER_ADMITTED =
   /\b(?:(?:is|are|be|also) (?:also )?(?:allowed|permitted|eligible|accepted|acceptable|included|enrolled|recruited|welcome)|(?:can|may) (?:also )?(?:take part|participate|be included|be enrol\w*|join|enrol\w*)|mogen (?:ook )?(?:meedoen|deelnemen)|(?:komen|komt) in aanmerking|toegestaan|(?:konnen|durfen) (?:auch )?teilnehmen|eingeschlossen werden|zugelassen|peuvent (?:etre inclus|participer)|sont inclus|pueden participar|seran incluidos|possono partecipare|allowed|permitted)\b/
 const POPULATION =

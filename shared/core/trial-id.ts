@@ -98,7 +98,7 @@ function endsFreely(text: string, end: number): boolean {
 
 /** Copied out of a table: "IdentifierNCT01234567Status". A capital that could be a digit read wrongly does not count. */
 const GLUED_BEFORE = /[a-z]{2}$/
-const GLUED_AFTER = /^[ACDEFHJKMNPR-Z][a-z]{2}/
+const GLUED_AFTER = /^[AC-FHJKMNPR-Z][a-z]{2}/
 
 /** Written in groups, and another group of the same size follows: nobody can say where the number ends. */
 function goesOn(digits: string, after: string): boolean {

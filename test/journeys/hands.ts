@@ -90,7 +90,7 @@ function hasFocus(target: Locator): Promise<boolean> {
  * Tab, or Shift and Tab when it lies behind, until the target has the focus. Every stop on the way has to show where it
  * is, and the focus may never be on nothing.
  */
-export async function tabTo(target: Locator, orItsGroup = false): Promise<void> {
+async function tabTo(target: Locator, orItsGroup = false): Promise<void> {
   const page = target.page()
   await target.waitFor({ state: 'attached' })
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
@@ -134,7 +134,7 @@ export async function tabTo(target: Locator, orItsGroup = false): Promise<void> 
 }
 
 /** What was pressed may be gone by now; the focus has to be somewhere a reader can go on from. */
-export async function expectFocusKept(page: Page): Promise<void> {
+async function expectFocusKept(page: Page): Promise<void> {
   const isLost = (): Promise<boolean> =>
     page.evaluate(
       () =>

@@ -21,7 +21,7 @@ export function readPdf(pdf: Buffer): PdfReading {
     }
   }
   const pages = bodies.filter(({ dictionary }) => /\/Type\s*\/Page(?!s)/.test(dictionary)).length
-  const drawn = bodies.map(({ stream }) => stream).filter((stream) => /\bBT\b[^]*\bTf\b/.test(stream))
+  const drawn = bodies.map(({ stream }) => stream).filter((stream) => /\bBT\b[\s\S]*\bTf\b/.test(stream))
   return {
     pages,
     text: drawn
@@ -62,9 +62,9 @@ function readObjects(pdf: Buffer): Map<string, PdfObject> {
 /** Glyph number -> letters, from `<0003> <0020>` and `<0003> <0005> <0020>` (a range that counts up). */
 function readLetters(cmap: string): Map<number, string> {
   const letters = new Map<number, string>()
-  for (const [, block = ''] of cmap.matchAll(/beginbfchar([^]*?)endbfchar/g))
+  for (const [, block = ''] of cmap.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
     for (const [, glyph = '', text = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>/g)) letters.set(hex(glyph), utf16(text))
-  for (const [, block = ''] of cmap.matchAll(/beginbfrange([^]*?)endbfrange/g))
+  for (const [, block = ''] of cmap.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const [, first = '', last = '', text = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
       for (let glyph = hex(first); glyph <= hex(last); glyph += 1)
         letters.set(glyph, String.fromCodePoint(hex(text) + glyph - hex(first)))

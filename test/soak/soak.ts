@@ -116,12 +116,11 @@ async function main(): Promise<void> {
       if (looks.length % 6 === 0) console.log(`${(looks.length * LOOK_EVERY_MS) / 1_000} s: ${words(one)}`)
     })
   }, LOOK_EVERY_MS)
-  let failed = 0
   try {
     const visits = await Promise.all(Array.from({ length: 4 }, () => visit(server, end)))
     clearInterval(looking)
     const answers = visits.reduce((sum, v) => sum + v.answers, 0)
-    failed = visits.reduce((sum, v) => sum + v.failed, 0)
+    const failed = visits.reduce((sum, v) => sum + v.failed, 0)
     const fifth = Math.ceil(looks.length / 5)
     const first = least(looks.slice(fifth, 2 * fifth))
     const last = least(looks.slice(-fifth))

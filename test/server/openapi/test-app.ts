@@ -32,10 +32,7 @@ const held = (overallStatus: string): Collection =>
   })
 
 /** The app in this process, over one collection of which a status has changed. */
-export async function createTestApp(
-  partial: Partial<AppDeps> = {},
-  collections = [held('COMPLETED')],
-): Promise<App> {
+export async function createTestApp(partial: Partial<AppDeps> = {}, collections = [held('COMPLETED')]): Promise<App> {
   const log = pino({ level: 'silent' })
   const store = createFileStore({ folder: temporaryFolder(), clock: systemClock, log })
   const changes = createChangeLog({ store, clock: systemClock, log, held: () => collections })

@@ -144,8 +144,8 @@ describe('any text', () => {
 function digitsOf(text: string): string {
   return decodeAscii(text)
     .normalize('NFKC')
-    .replace(/[ООοΟОо]/gu, 'O')
-    .replace(/^(?:\P{L}|(?=N))*[NnＮ]\P{L}*[CcС]\P{L}*[TtТ]/u, '')
+    .replace(/[ОοΟо]/gu, 'O')
+    .replace(/^\P{L}*[NnＮ]\P{L}*[CcС]\P{L}*[TtТ]/u, '')
     .replace(/^[Ii][Ss][Rr][Cc][Tt][Nn]/, '')
     .replace(/[Oo]/g, '0')
     .replace(/[Il|i]/g, '1')

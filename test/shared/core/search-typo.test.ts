@@ -33,7 +33,11 @@ describe('editDistance', () => {
 
 describe('KnownWords', () => {
   it('finds the nearest word that comparing with each of them finds', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'é', 'ß', 'я', 'α'), minLength: 4, maxLength: 8 })
+    const word = fc.string({
+      unit: fc.constantFrom('a', 'b', 'c', 'd', 'é', 'ß', 'я', 'α'),
+      minLength: 4,
+      maxLength: 8,
+    })
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), word, fc.constantFrom(1, 2), (known, sought, most) => {
         const words = new KnownWords()
