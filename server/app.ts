@@ -127,8 +127,11 @@ export function createApp(deps: AppDeps): App {
       load.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const cutOff = setTimeout(() => server.closeAllConnections(), withinMs)
+      // Node closes what is idle now; what was being answered becomes idle later.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50)
       await closed
       clearTimeout(cutOff)
+      clearInterval(sweep)
     },
   }
 }

@@ -109,11 +109,6 @@ async function main(config: Config): Promise<void> {
   })
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
-  log.info(
-    { url: `http://${config.host ?? 'localhost'}:${port}`, trials: catalogue.current().trials.length },
-    'listening',
-  )
-  log.flush()
   const first = catalogue.current()
   void archive.publish(first.statement, first.publishedAt)
   const refresh = startRefresh({ collections, turns: replicas, config, clock, log })
@@ -139,6 +134,12 @@ async function main(config: Config): Promise<void> {
       void stop(signal)
     })
   }
+  // Last: whoever waits for this line may ask or stop at once.
+  log.info(
+    { url: `http://${config.host ?? 'localhost'}:${port}`, trials: catalogue.current().trials.length },
+    'listening',
+  )
+  log.flush()
 }
 
 try {

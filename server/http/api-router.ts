@@ -59,13 +59,14 @@ export function createApiRouter(deps: {
   function serve(name: string, make: (version: CatalogueVersion, registries: RegistryState[], at: string) => unknown) {
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
+    const revision = changes.revision()
     return bodies.get(
       `${String(version.serial)} ${key} ${name}`,
       () => ({
         contentType: JSON_TYPE,
         body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
       }),
-      () => catalogue.current() === version && catalogue.states().key === key,
+      () => catalogue.current() === version && catalogue.states().key === key && changes.revision() === revision,
     )
   }
 
