@@ -350,11 +350,3 @@ export const Problem = z.object({
   errors: z.optional(z.array(FieldError)),
 })
 export type Problem = z.infer<typeof Problem>
-
-/** `/healthz`: the process answers. */
-export const HealthReply = z.object({ status: z.string() })
-export type HealthReply = z.infer<typeof HealthReply>
-
-/** `/readyz`: whether there is something to serve, and how many trials. */
-export const ReadyReply = z.object({ status: z.string(), trials: z.number() })
-export type ReadyReply = z.infer<typeof ReadyReply>

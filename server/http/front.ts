@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import { isOpenPath } from './common-headers.ts'
 import type { CommonHeaders } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
+import { HEALTH_PATHS } from './health.ts'
 import type { HotAnswer, HotAnswers } from './hot-answers.ts'
 import type { LoadWatch } from './load-watch.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -81,7 +82,7 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
     if (deps.isStopping()) response.shouldKeepAlive = false
 
     const refusal = refusalOf(request, url)
-    const isHealth = refusal === null && (path === '/healthz' || path === '/readyz' || path === '/metrics')
+    const isHealth = refusal === null && HEALTH_PATHS.has(path)
     const allowance = isHealth ? null : limiter.take(deps.clientKey(request))
     if (refusal === null && request.method !== 'OPTIONS' && allowance?.allowed === true && !deps.isFull()) {
       const answer = hot.find(request, url)

@@ -2,6 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Metrics } from '../metrics.ts'
 
+/** What is answered here and by no router. */
+export const HEALTH_PATHS: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
+
 /**
  * `/healthz`: the process is alive. `/readyz`: there is something to serve, and the process is not about to stop.
  * `/metrics`: figures in Prometheus' text format, open like everything else here; a proxy in front may keep it in.

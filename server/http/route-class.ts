@@ -10,6 +10,7 @@ const API = new Set([
   'registries',
   'changes',
   'openapi.json',
+  'docs',
 ])
 const PAGES = new Set(['', 'about', 'saved', 'compare', 'evidence', 'check', 'embed'])
 

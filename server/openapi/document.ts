@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import * as api from '../../shared/api.ts'
 import type { ProblemCode } from '../../shared/api.ts'
 import type { KnownValues } from '../../shared/core/query-rules.ts'
+import * as health from '../../shared/health.ts'
 import * as trial from '../../shared/trial.ts'
 import { problemKind } from '../http/error-handler.ts'
 import type { ApiDocument } from './api-document.ts'
@@ -29,7 +30,7 @@ const TAGS: readonly { name: Operation['tag']; description: string }[] = [
 
 /** Schemas that the description names, wherever an answer holds them. */
 const NAMED = Object.fromEntries(
-  Object.entries({ ...trial, ...api }).filter(([, value]) => typeof value === 'object' && '_zod' in value),
+  Object.entries({ ...trial, ...api, ...health }).filter(([, value]) => typeof value === 'object' && '_zod' in value),
 )
 
 /** OpenAPI 3.1 of every call, from the schemas of the answers and the rules of the filters. */
@@ -74,7 +75,7 @@ function describe(one: Operation, known: KnownValues): ZodOpenApiOperationObject
     description: `${one.description}\n\nFor example: \`GET ${one.samples[0]}\``,
     parameters: parameters.map((parameter) => ({
       ...parameter,
-      required: parameter.in === 'path',
+      required: parameter.in === 'path' || parameter.required === true,
       ...(parameter.schema.type === 'array' ? { style: 'form', explode: true } : {}),
     })) as NonNullable<ZodOpenApiOperationObject['parameters']>,
     responses: replies(one),
@@ -101,7 +102,7 @@ function replies(one: Operation): Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpe
     const same = codes.filter((other) => problemKind(other).status === status)
     found[status] = {
       description: same.map((other) => `\`${other}\`: ${problemKind(other).title}.`).join(' '),
-      ...(code === 'too-many-requests' ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
+      ...(['too-many-requests', 'overloaded'].includes(code) ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
       content: { 'application/problem+json': { schema: api.Problem, examples: Object.fromEntries(same.map(example)) } },
     }
   }
@@ -111,7 +112,7 @@ function replies(one: Operation): Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpe
 /** What can go wrong with any call of its kind. */
 export function generalProblems({ kind }: Pick<Operation, 'kind'>): ProblemCode[] {
   if (kind === 'probe') return []
-  return kind === 'data' ? ['too-many-requests', 'internal'] : ['too-many-requests']
+  return kind === 'data' ? ['too-many-requests', 'internal', 'overloaded'] : ['too-many-requests', 'overloaded']
 }
 
 const text = { type: 'string' } as const

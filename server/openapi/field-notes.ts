@@ -112,6 +112,13 @@ export const fieldNotes: Readonly<Record<string, Readonly<Record<string, string>
     searches: 'Links that repeat the search at each registry.',
     publishedAt: 'When this version was first published here.',
   },
+  CheckReply: {
+    query: 'What was asked, as it was written.',
+    found: 'Null: nobody could be asked, or not in full; `reason` says why. Never the same as false.',
+    facts: 'Each present, absent or not stated, with the registry and the date.',
+    source: 'The catalogue, or the registry itself at `at`.',
+    linkedOnly: 'True when only another registry’s record names the number.',
+  },
   SummaryGroup: {
     participants: 'Actual participants (in `enrollment`: of the kind named); null: no trial states any.',
     planned: 'Planned participants, never added to the actual ones.',

@@ -7,6 +7,8 @@ import type { TrialQueryParameter } from '../../shared/trial-query.ts'
 export interface Parameter {
   name: string
   in: 'query' | 'path'
+  /** Of the query: whether the call needs it. Parts of the path always are. */
+  required?: true
   description: string
   schema: ValueForm | { type: 'array'; items: ValueForm; maxItems: number }
   example: string | number | boolean | readonly string[]

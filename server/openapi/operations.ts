@@ -1,18 +1,18 @@
 import {
   ChangesReply,
-  HealthReply,
+  CheckReply,
   MatrixReply,
-  ReadyReply,
   RegistriesReply,
   StatementReply,
   SummaryReply,
   TrialReply,
   TrialsReply,
 } from '../../shared/api.ts'
+import { HealthReply, ReadyReply } from '../../shared/health.ts'
 import examples from './examples.json' with { type: 'json' }
 import { exportOperations } from './export-operations.ts'
 import type { Operation } from './operation.ts'
-import { json, since, trialId, version } from './operation-parts.ts'
+import { file, json, since, trialId, version } from './operation-parts.ts'
 
 /** Every call of the API, in the order in which they are shown. A new call is one entry here. */
 export const operations: readonly Operation[] = [
@@ -119,6 +119,28 @@ export const operations: readonly Operation[] = [
     samples: ['/api/changes', '/api/changes?since=2026-11-01', '/api/changes?since=2026-11-01T08:00:00Z'],
     problems: { 'invalid-query': '/api/changes?since=yesterday' },
   },
+  {
+    path: '/api/check',
+    id: 'checkNumber',
+    tag: 'Trials',
+    kind: 'data',
+    summary: 'What the registers say about one number',
+    description:
+      'The catalogue first; a well-formed number outside it is asked of its registry once. `found` is `null` when nobody could be asked, which is not the same as `false`. Facts are present, absent or not stated; there is no verdict.',
+    parameters: [
+      {
+        name: 'id',
+        in: 'query',
+        required: true,
+        description: 'One registry number (NCT, EU CT, EudraCT or ISRCTN), as somebody wrote it. Given once.',
+        schema: { type: 'string' },
+        example: 'NCT03185819',
+      },
+    ],
+    reply: json(CheckReply, 'What is known of the number.', null),
+    samples: ['/api/check?id=NCT03185819', '/api/check?id=ISRCTN12345678', '/api/check?id=nct%2006199700'],
+    problems: { 'invalid-id': '/api/check?id=NCT123', 'invalid-query': '/api/check?number=NCT03185819' },
+  },
   ...exportOperations,
   {
     path: '/api/openapi.json',
@@ -180,6 +202,19 @@ export const operations: readonly Operation[] = [
     reply: json(ReadyReply, 'There is.', examples.ready),
     alsoReplies: { 503: 'Nothing is held yet.' },
     samples: ['/readyz'],
+    problems: {},
+  },
+  {
+    path: '/metrics',
+    id: 'getMetrics',
+    tag: 'Server',
+    kind: 'probe',
+    summary: 'Figures of the process',
+    description:
+      'For monitoring, in the text format of Prometheus. Never says which trial or filter somebody asked for.',
+    parameters: [],
+    reply: file('text/plain; version=0.0.4; charset=utf-8', 'The figures.'),
+    samples: ['/metrics'],
     problems: {},
   },
 ]

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Server } from 'node:http'
 import type { Express } from 'express'
 import type { App, AppDeps } from '../../../server/app.ts'
+import { createBodyCache } from '../../../server/http/cached-body.ts'
+import { HEALTH_PATHS } from '../../../server/http/health.ts'
 import { createPageRouter } from '../../../server/http/page-router.ts'
 import type { ApiDocument } from '../../../server/openapi/api-document.ts'
 import { generalProblems } from '../../../server/openapi/document.ts'
@@ -13,7 +15,7 @@ import { startDouble } from '../../registry-double/double.ts'
 import type { RegistryDouble } from '../../registry-double/double.ts'
 import { createApiInspector } from './api-inspector.ts'
 import type { ApiInspector, Inspected } from './api-inspector.ts'
-import { createTestApp, listen } from './test-app.ts'
+import { createTestApp, createTestDeps, listen } from './test-app.ts'
 
 /** Every call that the description names, run against the server; every answer held against the description. */
 
@@ -24,7 +26,7 @@ const servers: Server[] = []
 const processes: ServerProcess[] = []
 let double: RegistryDouble
 
-async function serve(partial: Partial<AppDeps> = {}, ...rest: [] | [[]]): Promise<string> {
+async function serve(partial?: Partial<AppDeps>, ...rest: [] | [[]]): Promise<string> {
   const { url, server } = await listen(await createTestApp(partial, ...rest))
   servers.push(server)
   return url
@@ -98,12 +100,14 @@ async function askEverything(base: string): Promise<void> {
 async function askWhatFails(): Promise<void> {
   const failing = await serve(broken)
   const empty = await serve({}, [])
+  const full = await serve({ maxConnections: 0 })
   for (const { path, kind, samples } of operations) {
     if (kind === 'data') await inspector.ask(failing, path, samples[0])
     if (kind !== 'probe') {
       const strict = await serve({ rateLimitPerMinute: 1 })
       await fetch(strict + samples[0])
       await inspector.ask(strict, path, samples[0])
+      await inspector.ask(full, path, samples[0])
     }
   }
   await inspector.ask(empty, '/readyz', '/readyz')
@@ -133,12 +137,12 @@ function routesOf(root: Express): string[] {
 const of = (path: string): Inspected[] => inspector.inspected.filter((one) => one.path === path)
 
 describe('the description of the API', () => {
-  it('names every route of the server that is not a page, and no other', () => {
-    const pages = createPageRouter({
-      template: '<html lang="en"><!--head--><!--statement--><!--content--></html>',
-      publicUrl: null,
-    } as unknown as Parameters<typeof createPageRouter>[0]).stack.map((layer) => layer.route?.path)
-    const routes = routesOf(app.routers).filter((path) => !pages.includes(path.replace(/\{(\w+)\}/g, ':$1')))
+  it('names every route of the server that is not a page, and no other', async () => {
+    const deps = await createTestDeps()
+    const pages = createPageRouter({ ...deps, bodies: createBodyCache(1000) }).stack.map((layer) => layer.route?.path)
+    const routes = [...routesOf(app.routers), ...HEALTH_PATHS].filter(
+      (path) => !pages.includes(path.replace(/\{(\w+)\}/g, ':$1')),
+    )
     expect(routes.length).toBeGreaterThan(8)
     expect(Object.keys(document.paths).sort()).toEqual(
       [...new Set(routes)].filter((path) => path !== '/{*path}').sort(),

@@ -32,14 +32,21 @@ const held = (overallStatus: string): Collection =>
   })
 
 /** The app in this process, over one collection of which a status has changed. */
-export async function createTestApp(partial: Partial<AppDeps> = {}, collections = [held('COMPLETED')]): Promise<App> {
+export async function createTestApp(partial?: Partial<AppDeps>, collections?: Collection[]): Promise<App> {
+  return createApp(await createTestDeps(partial, collections))
+}
+
+export async function createTestDeps(
+  partial: Partial<AppDeps> = {},
+  collections = [held('COMPLETED')],
+): Promise<AppDeps> {
   const log = pino({ level: 'silent' })
   const store = createFileStore({ folder: temporaryFolder(), clock: systemClock, log })
   const changes = createChangeLog({ store, clock: systemClock, log, held: () => collections })
   await changes.load()
   changes.observe(held('RECRUITING'), held('COMPLETED'))
   await changes.settled()
-  return createApp({
+  return {
     catalogue: createCatalogue({
       source: { all: () => collections, registryStates: () => [], onChange: () => undefined },
       registries,
@@ -62,7 +69,7 @@ export async function createTestApp(partial: Partial<AppDeps> = {}, collections 
     registries,
     lookup: { ask: () => Promise.resolve(null) },
     ...partial,
-  })
+  }
 }
 
 /** Runs the app on a free port of this machine. */
