@@ -92,9 +92,11 @@ function hasFocus(target: Locator): Promise<boolean> {
  */
 async function tabTo(target: Locator, orItsGroup = false): Promise<void> {
   const page = target.page()
-  await target.waitFor({ state: 'attached' })
+  // Found once: to look for it by its role at every stop takes longer than the stops.
+  let found = await target.elementHandle()
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    const { at, problem } = await target.evaluate((element, group) => {
+    const { at, problem } = await found.evaluate((element, group) => {
+      if (!element.isConnected) return { at: 'gone', problem: '' }
       const focused = document.activeElement
       const inGroup =
         group &&
@@ -128,6 +130,10 @@ async function tabTo(target: Locator, orItsGroup = false): Promise<void> {
     }, orItsGroup)
     expect(problem).toBe('')
     if (at === 'there') return
+    if (at === 'gone') {
+      found = await target.elementHandle()
+      continue
+    }
     await page.keyboard.press(at === 'before' ? 'Shift+Tab' : 'Tab')
   }
   throw new Error(`not within ${String(MOST_STOPS)} stops: ${target.toString()}`)

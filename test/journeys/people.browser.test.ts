@@ -12,6 +12,7 @@ import {
   expectAccessible,
   expectFocusOnHeading,
   loadAllCode,
+  loadCharts,
   tooWide,
   PHONE,
   settle,
@@ -245,6 +246,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       const { page } = journey
       const charts = page.locator('.explore__charts > details')
       if ((await charts.getAttribute('open')) === null) await hand.press(charts.locator('> summary'))
+      await loadCharts(page)
       const chart = page.locator('trial-chart').filter({ hasText: words.charts.phase.title }).first()
       await chart.scrollIntoViewIfNeeded()
       await chart.locator('.chart__canvas--drawn').waitFor()
