@@ -80,8 +80,12 @@ async function inWorld(row: Row, more: Partial<WorldOptions>, run: (world: World
   }
 }
 
-const sizes = (world: World) => world.catalogue().trials.length
-const ALL = HELD.ctgov + HELD.ctis + HELD.euctr
+/** Every trial, and that verdict. */
+function expectServed(world: World, verdict: string): void {
+  const { trials, statement } = world.catalogue()
+  expect(trials).toHaveLength(HELD.ctgov + HELD.ctis + HELD.euctr)
+  expect(statement.verdict).toBe(verdict)
+}
 const idsOf = (collection: Collection | null | undefined) => collection?.records.map(({ recordId }) => recordId).sort()
 const cleanOf = (registryId: string) => clean.find((collection) => collection.registryId === registryId)
 const othersOf = (world: World, registryId: string) =>
@@ -111,8 +115,7 @@ describe('with everything held', TOGETHER, () => {
       const held = world.collections.get(registryId, substance.id)
       expect(othersOf(world, registryId)).toEqual(others)
       // Never fewer trials, and never a verdict that says less.
-      expect(sizes(world)).toBe(ALL)
-      expect(world.catalogue().statement.verdict).toBe('none')
+      expectServed(world, 'none')
       expect(idsOf(held)).toEqual(idsOf(cleanOf(registryId)))
       if (cell.kind === 'refused') {
         expectRefused(row, cell, world)
@@ -151,9 +154,17 @@ function expectRefused(row: Row, cell: Cell & { kind: 'refused' }, world: World)
   )
 }
 
+/**
+ * For a first start. How a connection fails does not depend on the registry, which the table with everything held shows:
+ * each such fault is tried on one of them in turn.
+ */
+const fromFirstStart = possible.filter((row) => {
+  if (row.cell.kind !== 'refused' || isLookup(row)) return false
+  return row.fault.lie !== undefined || row.registryId === REGISTRY_IDS[FAULTS.indexOf(row.fault) % REGISTRY_IDS.length]
+})
+
 describe('from the first start, with copies held', TOGETHER, () => {
-  const rows = possible.filter((row) => row.cell.kind === 'refused' && !isLookup(row))
-  it.each(rows.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
+  it.each(fromFirstStart.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
     const { registryId } = row
     const cell = row.cell as Cell & { kind: 'refused' }
     const own = cleanOf(registryId)!
@@ -168,7 +179,6 @@ describe('from the first start, with copies held', TOGETHER, () => {
     }
     const stored = clean.filter((collection) => collection !== own)
     await inWorld(row, { stored, snapshot: [copy] }, async (world) => {
-      expect(world.catalogue().statement.verdict).toBe('none-in-copies')
       await world.nextAttempt()
       const held = world.collections.get(registryId, substance.id)
       if (cell.first === 'accepted') {
@@ -176,9 +186,8 @@ describe('from the first start, with copies held', TOGETHER, () => {
         expect((held?.records.length ?? 0) + (held?.rejected.length ?? 0)).toBe(HELD[registryId])
         return
       }
-      expect(world.catalogue().statement.verdict).toBe('none-in-copies')
+      expectServed(world, 'none-in-copies')
       expect(held).toEqual(copy)
-      expect(sizes(world)).toBe(ALL)
       expect(world.state(registryId)).toMatchObject({ state: 'snapshot', fetchedAt: day })
       expectRefused(row, cell, world)
     })
@@ -186,12 +195,7 @@ describe('from the first start, with copies held', TOGETHER, () => {
 })
 
 describe('from the first start, with nothing held', TOGETHER, () => {
-  // The first registry alone stands for the connection: what is held plays no part in how it fails.
-  const rows = possible.filter(
-    (row) =>
-      row.cell.kind === 'refused' && !isLookup(row) && (row.fault.lie !== undefined || row.registryId === 'ctgov'),
-  )
-  it.each(rows.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
+  it.each(fromFirstStart.map((row) => [titleOf(row), row] as const))('%s', async (_, row) => {
     const { registryId } = row
     const cell = row.cell as Cell & { kind: 'refused' }
     const stored = clean.filter((collection) => collection.registryId !== registryId)
@@ -226,7 +230,6 @@ describe('a number that a visitor asks for', TOGETHER, () => {
       expect(line).toMatchObject({ level: 'warn', registryId: 'ctgov' })
       expect(cell.codes).toContain(line?.code)
       expect(line?.reason).toMatch(cell.words)
-      expect(sizes(world)).toBe(ALL)
     })
   })
 })

@@ -132,7 +132,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     async switchOff() {
       on = false
       double.setFault(registryId, null)
-      await new Promise((resolve) => setTimeout(resolve, BREAK_SECONDS * 1_000 + 20))
+      await new Promise((resolve) => setTimeout(resolve, BREAK_SECONDS * 1_000 + 250))
     },
     async nextAttempt() {
       const plan = new Promise<{ nextAt: Date }>((resolve) => (ended = resolve))
