@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Collection, RejectedRecord } from '../../shared/trial.ts'
 import { TrialRecord } from '../../shared/trial.ts'
+import { RegistryChangedError } from '../errors.ts'
 import type { CollectResult } from '../registries/registry.ts'
 import { agrees, describeLoss, lossOf } from './quarantine.ts'
 import type { HeldBack } from './quarantine.ts'
@@ -90,6 +91,22 @@ export function checkRecords(registryId: string, result: CollectResult): Collect
     })
   }
   return { ...result, records, rejected }
+}
+
+/** One record that cannot be read is its own trouble; several, and not one that can, is a layout we do not know. */
+const FEWEST_UNREADABLE = 2
+
+/**
+ * Throws when an answer holds records and not one of them can be read. Taken for a complete answer it would empty the
+ * collection, and asking again, as for other losses, would only show the same.
+ */
+export function refuseUnreadable(registryId: string, { records, rejected }: CollectResult): void {
+  if (records.length > 0 || rejected.length < FEWEST_UNREADABLE) return
+  const first = rejected[0]?.reason ?? ''
+  throw new RegistryChangedError(
+    registryId,
+    `none of the ${rejected.length} records could be read; the first: ${first.slice(0, 300)}`,
+  )
 }
 
 function sizeOf(collection: Collection): number {

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts'
 import { RegistryChangedError } from '../errors.ts'
 import type { Registry, RegistryHttp } from '../registries/registry.ts'
 import type { Store } from '../store/store.ts'
-import { checkRecords, judgeResult } from './accept-result.ts'
+import { checkRecords, judgeResult, refuseUnreadable } from './accept-result.ts'
 import { codeOf, isOurBug, isStopping, messageOf, RefusedResultError } from './flight-error.ts'
 import { attemptDocument, LastAttempt } from './last-attempt.ts'
 import { registryStateOf } from './registry-state.ts'
@@ -114,6 +114,7 @@ export function createCollections(options: CollectionsOptions): Collections {
     for (const { recordId, reason } of result.rejected) {
       log.warn({ registryId: slot.registryId, substanceId: slot.substanceId, recordId, reason }, 'record rejected')
     }
+    refuseUnreadable(slot.registryId, result)
     const next: Collection = {
       registryId: slot.registryId,
       substanceId: slot.substanceId,

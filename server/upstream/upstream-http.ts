@@ -112,7 +112,17 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
     return {
       status: reply.status,
       contentType: contentTypeOf(reply),
-      body: new TextDecoder('utf-8').decode(reply.data),
+      body: decode(reply.data),
+    }
+  }
+
+  /** One byte that is wrong must not cost a registry; what cannot be read shows as such, and the operator hears of it. */
+  function decode(data: ArrayBuffer): string {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(data)
+    } catch {
+      log.warn({ registryId: registry.id, bytes: data.byteLength }, 'answer is not valid UTF-8')
+      return new TextDecoder('utf-8').decode(data)
     }
   }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ctgovFixtures, type CtgovFixture } from '../fixtures/ctgov/index.ts'
 import { ctisFixtures } from '../fixtures/ctis/index.ts'
@@ -27,6 +28,8 @@ export interface DoubleReply {
   status: number
   headers: Record<string, string>
   body: string
+  /** Sent instead of `body`, for what is no text. */
+  bytes?: Buffer
 }
 
 /** One registry of the double. `null` from `handle`: no such address, answered with a plain 404. */
@@ -45,6 +48,9 @@ export type FaultKind =
   | 'hang' // never answers
   | 'reset' // half an answer, then a reset
   | 'slow' // the right answer after `delayMs`
+  | 'drip' // a byte now and then, without end
+  | 'huge' // 64 MB of zeros
+  | 'changed' // what `change` makes of the right answer
   | '403'
   | '500'
   | '503' // with Retry-After
@@ -63,6 +69,8 @@ interface Fault {
   retryAfterSeconds?: number
   /** For `slow`; default 200. */
   delayMs?: number
+  /** For `changed`. `answer` gives the right answer to any other question. */
+  change?: (request: DoubleRequest, reply: DoubleReply, answer: (other: DoubleRequest) => DoubleReply) => DoubleReply
 }
 
 interface LoggedRequest {
@@ -96,6 +104,8 @@ export interface DoubleOptions {
   port?: number
   /** Largest page the ClinicalTrials.gov double gives, so that paging is exercised with few studies. */
   ctgovMaxPageSize?: number
+  /** The same for CTIS. */
+  ctisMaxPageSize?: number
   /** Further registries, for tests that add one. */
   extra?: readonly DoubleRegistry[]
 }
@@ -108,7 +118,10 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Registry
         data.ctgov,
         options.ctgovMaxPageSize === undefined ? {} : { maxPageSize: options.ctgovMaxPageSize },
       ),
-      createCtisDouble(data.ctis),
+      createCtisDouble(
+        data.ctis,
+        options.ctisMaxPageSize === undefined ? {} : { maxPageSize: options.ctisMaxPageSize },
+      ),
       createEuctrDouble(data.euctr),
       ...(options.extra ?? []),
     ],
@@ -232,10 +245,16 @@ function applyFault(
     case 'count-mismatch':
     case 'empty-middle-page':
       return registry?.distort?.(fault.kind, request, reply) ?? reply
+    case 'changed': {
+      const answer = (other: DoubleRequest): DoubleReply => registry?.handle(other) ?? plain(404, 'No such address')
+      return fault.change?.(request, reply, answer) ?? reply
+    }
     case 'refuse':
     case 'hang':
     case 'reset':
     case 'slow':
+    case 'drip':
+    case 'huge':
       return reply
   }
 }
@@ -249,10 +268,30 @@ async function send(
   if (fault?.kind === 'refuse') return void incoming.socket.destroy()
   if (fault?.kind === 'hang') return
   if (fault?.kind === 'slow') await sleep(fault.delayMs ?? 200)
-  const body = Buffer.from(reply.body, 'utf8')
+  if (fault?.kind === 'drip' || fault?.kind === 'huge') {
+    response.writeHead(reply.status, reply.headers)
+    // Ends with an error as soon as the other side hangs up, which is what the fault is for.
+    await pipeline(fault.kind === 'drip' ? drops() : zeros(), response).catch(() => undefined)
+    return
+  }
+  const body = reply.bytes ?? Buffer.from(reply.body, 'utf8')
   response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length })
   if (fault?.kind !== 'reset') return void response.end(body)
   response.write(body.subarray(0, Math.ceil(body.length / 2)), () => incoming.socket.resetAndDestroy())
+}
+
+async function* drops(): AsyncGenerator<string> {
+  for (;;) {
+    yield ' '
+    await sleep(20)
+  }
+}
+
+const HUGE_BYTES = 64 * 1024 * 1024
+
+function* zeros(): Generator<Buffer> {
+  const part = Buffer.alloc(256 * 1024)
+  for (let sent = 0; sent < HUGE_BYTES; sent += part.length) yield part
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
