@@ -129,48 +129,47 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
 
   const both = '<trial-list substance="esketamine" limit="4"></trial-list><trial-statement></trial-statement>'
 
-  for (const { lang, scheme, width } of [
-    { lang: 'en', scheme: 'light', width: 900 },
-    { lang: 'nl', scheme: 'dark', width: 900 },
-    { lang: 'nl', scheme: 'light', width: 320 },
-    { lang: 'en', scheme: 'dark', width: 320 },
+  for (const { lang, scheme, width, from } of [
+    { lang: 'en', scheme: 'light', width: 900, from: 'live' },
+    { lang: 'nl', scheme: 'dark', width: 900, from: 'copies' },
+    { lang: 'nl', scheme: 'light', width: 320, from: 'live' },
+    { lang: 'en', scheme: 'dark', width: 320, from: 'copies' },
   ] as const) {
-    it(`are shown under the strictest policy, without a violation (${lang}, ${scheme}, ${String(width)} px)`, async () => {
-      for (const server of [live, copies]) {
-        const options = { colorScheme: scheme, viewport: { width, height: 900 } }
-        const { page, asked, complaints, close } = await visit(both, { server, lang, options })
-        const statement = (await getJson(`${server.url}/api/statement`)) as StatementReply
-        const trials = (await getJson(`${server.url}/api/trials?substance=esketamine&limit=4`)) as TrialsReply
+    it(`are shown under the strictest policy, without a violation (${lang}, ${scheme}, ${String(width)} px, ${from})`, async () => {
+      const server = from === 'live' ? live : copies
+      const options = { colorScheme: scheme, viewport: { width, height: 900 } }
+      const { page, asked, complaints, close } = await visit(both, { server, lang, options })
+      const statement = (await getJson(`${server.url}/api/statement`)) as StatementReply
+      const trials = (await getJson(`${server.url}/api/trials?substance=esketamine&limit=4`)) as TrialsReply
 
-        expect(await page.locator('trial-statement blockquote').textContent()).toBe(statement.text[lang])
-        const evidence = page.locator('trial-statement a').first()
-        expect(await evidence.getAttribute('href')).toBe(
-          `${server.url}/evidence?version=${statement.version}&lang=${lang}`,
-        )
-        expect(await page.locator('trial-list .trials > li').count()).toBe(4)
-        const titles = await page.locator('trial-list .title').allTextContents()
-        expect(titles).toEqual(trials.trials.map(({ title }) => title))
-        const rest = String(trials.total - 4)
-        const more = lang === 'nl' ? `Nog ${rest} trials op Trialwijzer` : `${rest} more trials at Trialwijzer`
-        expect(await page.getByText(more).getAttribute('href')).toBe(`${server.url}/?lang=${lang}#substance=esketamine`)
+      expect(await page.locator('trial-statement blockquote').textContent()).toBe(statement.text[lang])
+      const evidence = page.locator('trial-statement a').first()
+      expect(await evidence.getAttribute('href')).toBe(
+        `${server.url}/evidence?version=${statement.version}&lang=${lang}`,
+      )
+      expect(await page.locator('trial-list .trials > li').count()).toBe(4)
+      const titles = await page.locator('trial-list .title').allTextContents()
+      expect(titles).toEqual(trials.trials.map(({ title }) => title))
+      const rest = String(trials.total - 4)
+      const more = lang === 'nl' ? `Nog ${rest} trials op Trialwijzer` : `${rest} more trials at Trialwijzer`
+      expect(await page.getByText(more).getAttribute('href')).toBe(`${server.url}/?lang=${lang}#substance=esketamine`)
 
-        const text = (await page.locator('trial-list').evaluate((one) => one.shadowRoot?.textContent)) ?? ''
-        const asCopy = lang === 'nl' ? 'Dit zijn kopieën' : 'These are copies'
-        expect(text.includes(asCopy)).toBe(server === copies)
-        for (const { name } of trials.registries) expect(text).toContain(name)
+      const text = (await page.locator('trial-list').evaluate((one) => one.shadowRoot?.textContent)) ?? ''
+      const asCopy = lang === 'nl' ? 'Dit zijn kopieën' : 'These are copies'
+      expect(text.includes(asCopy)).toBe(server === copies)
+      for (const { name } of trials.registries) expect(text).toContain(name)
 
-        expect(await axe(page)).toEqual([])
-        expect(complaints).toEqual([])
-        expect(asked.map((url) => `${url.origin}${url.pathname}`).sort()).toEqual([
-          `${server.url}/api/statement`,
-          `${server.url}/api/trials`,
-          `${server.url}/embed.js`,
-        ])
-        expect(await page.context().cookies()).toEqual([])
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(over).toBeLessThanOrEqual(0)
-        await close()
-      }
+      expect(await axe(page)).toEqual([])
+      expect(complaints).toEqual([])
+      expect(asked.map((url) => `${url.origin}${url.pathname}`).sort()).toEqual([
+        `${server.url}/api/statement`,
+        `${server.url}/api/trials`,
+        `${server.url}/embed.js`,
+      ])
+      expect(await page.context().cookies()).toEqual([])
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(over).toBeLessThanOrEqual(0)
+      await close()
     })
   }
 
