@@ -209,7 +209,7 @@ describe.skipIf(!browserAvailable())('back, forward, reload and a link', { timeo
       ['absent', words.share.copied, true],
       ['refused', words.share.failed(`${server.url}/trial/${TRIAL}?lang=en`), false],
     ] as const) {
-      const journey = await startJourney(browser, `${server.url}/?lang=en`)
+      const journey = await startJourney(browser, `${server.url}/about?lang=en`)
       const { page, context } = journey
       await context.addInitScript((way) => {
         const log: unknown[] = []

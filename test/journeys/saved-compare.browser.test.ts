@@ -103,7 +103,8 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
 
     await page.getByRole('link', { name: /^Saved/ }).click()
     await settle(page)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Saved trials')
+    // The heading of the page that is left still stands there while the next one's code comes.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Saved trials')
     await page.reload()
     await settle(page)
     expect(await page.locator('.saved .card__id').allInnerTexts()).toEqual([second, first])
