@@ -47,6 +47,8 @@ export class HotAnswer {
   readonly body: ReadyBody
   readonly route: string
   uses = 0
+  /** The turn of the event loop in which it was last found to be current. */
+  foundCurrentIn = 0
   /** Until when the routers are left to make the answer that replaces this one; performance.now() time. */
   replacedBy = 0
   readonly #common: readonly string[]
@@ -83,6 +85,8 @@ export function createHotAnswers(): HotAnswers {
     sizeCalculation: (answer, key) =>
       key.length * 2 + ENTRY_OVERHEAD + (answer === 'by-language' ? 0 : bytesOf(answer.body)),
   })
+  let turn = 0
+  let turnIsOpen = false
   const popular: ((body: ReadyBody) => void)[] = []
   const stats = { hits: 0, misses: 0, entries: () => answers.size, bytes: () => answers.calculatedSize }
 
@@ -93,9 +97,22 @@ export function createHotAnswers(): HotAnswers {
     return byLanguage === undefined || byLanguage === 'by-language' ? null : byLanguage
   }
 
+  /** Asked once in a turn of the event loop, in which under load dozens of requests are read. */
+  function isCurrent(answer: HotAnswer): boolean {
+    if (!turnIsOpen) {
+      turnIsOpen = true
+      turn += 1
+      setImmediate(() => (turnIsOpen = false))
+    }
+    if (answer.foundCurrentIn === turn) return true
+    if (answer.body.isCurrent?.() !== true) return false
+    answer.foundCurrentIn = turn
+    return true
+  }
+
   /** The first to see that an answer is outdated fetches the new one from the routers; nobody else waits for it. */
   function isUsable(answer: HotAnswer): boolean {
-    if (answer.body.isCurrent?.() === true) return true
+    if (isCurrent(answer)) return true
     const now = performance.now()
     if (answer.replacedBy === 0) {
       answer.replacedBy = now + REPLACED_WITHIN_MS
