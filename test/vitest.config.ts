@@ -14,5 +14,6 @@ export default defineConfig({
     retry: process.env.CI === 'true' ? 1 : 0,
     pool: 'forks',
     maxWorkers: 2,
+    expect: { poll: { timeout: 15_000, interval: 50 } },
   },
 })

@@ -2,7 +2,9 @@ import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+/** Debian's Chromium; without windows it draws the same pages with a little over half the processor time. */
+const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => fs.existsSync(place)) ?? '/usr/bin/chromium'
 
 /** Whether the browser tests can run. In CI (`REQUIRE_BROWSER=1`) a missing browser is an error, not a reason to skip. */
 export function browserAvailable(): boolean {

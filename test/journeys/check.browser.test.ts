@@ -135,7 +135,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
       const held = card(page, 'NCT03775200')
       await held.locator('.check-facts').waitFor()
       expect(await held.textContent()).toContain(words.noPlace)
-      expect(await held.locator('.check-facts tbody tr').count()).toBeGreaterThan(20)
+      await expect.poll(() => held.locator('.check-facts tbody tr').count()).toBeGreaterThan(20)
       expect(await card(page, OUTSIDE).textContent()).toContain(words.ours)
       expect(await card(page, UNKNOWN).textContent()).toContain(words.notFound)
       expect(await card(page, 'ISRCTN83295292').getByRole('link').first().getAttribute('href')).toBe(
@@ -145,7 +145,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
       const quotes = (await page.locator('.check-quote').allTextContents()).join(' ')
       expect(quotes).toContain('250')
       expect(quotes).toContain('WhatsApp')
-      expect(await page.locator('.crisis').count()).toBeGreaterThan(0)
+      await expect.poll(() => page.locator('.crisis').count()).toBeGreaterThan(0)
 
       // The network record: one question a number, and nothing of the text in any address or body.
       const questions = asked.filter((line) => line.includes('api/check'))
@@ -188,7 +188,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
     expect(await page.locator('#check-text').inputValue()).toBe('nct 03775200')
     await page.getByRole('button', { name: 'Empty the box' }).click()
     expect(await page.locator('#check-text').inputValue()).toBe('')
-    expect(await page.locator('.check-card').count()).toBe(0)
+    await expect.poll(() => page.locator('.check-card').count()).toBe(0)
     expect(new URL(page.url()).hash).toBe('')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('check-text')
     await context.close()

@@ -147,7 +147,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
       expect(await evidence.getAttribute('href')).toBe(
         `${server.url}/evidence?version=${statement.version}&lang=${lang}`,
       )
-      expect(await page.locator('trial-list .trials > li').count()).toBe(4)
+      await expect.poll(() => page.locator('trial-list .trials > li').count()).toBe(4)
       const titles = await page.locator('trial-list .title').allTextContents()
       expect(titles).toEqual(trials.trials.map(({ title }) => title))
       const rest = String(trials.total - 4)
@@ -178,7 +178,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
     const titles = await page.locator('trial-list .title').allTextContents()
     expect(titles).toContain(HOSTILE)
     expect(await page.title()).toBe('Another site')
-    expect(await page.locator('trial-list img, trial-list b').count()).toBe(0)
+    await expect.poll(() => page.locator('trial-list img, trial-list b').count()).toBe(0)
     await close()
   })
 
@@ -211,7 +211,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
     }
     expect(await page.locator('h1').evaluate((one) => getComputedStyle(one).color)).toBe('rgb(1, 2, 3)')
     await page.locator('trial-list').evaluate((one) => one.setAttribute('hidden', ''))
-    expect(await page.locator('trial-list').isVisible()).toBe(false)
+    await expect.poll(() => page.locator('trial-list').isVisible()).toBe(false)
     await close()
   })
 
@@ -298,7 +298,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
     broken = false
     await list.getByRole('button', { name: 'Probeer opnieuw' }).click()
     await drawn(page)
-    expect(await page.locator('trial-list .trials > li').count()).toBe(4)
+    await expect.poll(() => page.locator('trial-list .trials > li').count()).toBe(4)
     expect(complaints.every((line) => line.includes('net::ERR_FAILED'))).toBe(true)
     await close()
   })
@@ -357,8 +357,8 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
     expect(await page.locator('#embed-code').textContent()).toContain('<trial-statement lang="nl">')
     expect(complaints).toEqual([])
     await page.goto(`${live.url}/about?lang=en`)
-    expect(await page.locator('main a[href="/embed?lang=en"]').count()).toBe(1)
-    expect(await page.locator('main a[href="/api/docs?lang=en"]').count()).toBe(1)
+    await expect.poll(() => page.locator('main a[href="/embed?lang=en"]').count()).toBe(1)
+    await expect.poll(() => page.locator('main a[href="/api/docs?lang=en"]').count()).toBe(1)
     await context.close()
   })
 

@@ -124,7 +124,7 @@ describe.skipIf(!browserAvailable())('a person who comes back', { timeout: 180_0
   it('is told nothing on a first visit, and no log is asked for', async () => {
     const { context, page, asked } = await open('/?lang=en', null)
     await page.locator('trial-card').first().waitFor()
-    expect(await page.locator('explore-news').count()).toBe(0)
+    await expect.poll(() => page.locator('explore-news').count()).toBe(0)
     expect(asked.filter((path) => path.startsWith('/api/changes'))).toEqual([])
     await context.close()
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect } from 'vitest'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
 import { keptEn } from '../../shared/text/kept-en.ts'
@@ -50,6 +50,7 @@ export async function startJourney(
   const { origin } = new URL(address)
   const asked: string[] = []
   const wrong: string[] = []
+  watchTraffic(context)
   context.on('request', (request) => {
     const target = new URL(request.url())
     if (['data:', 'blob:'].includes(target.protocol)) return
@@ -86,24 +87,61 @@ export async function startJourney(
   }
 }
 
+/** What is under way in a browser, and when the last of it ended (performance.now() time). */
+interface Traffic {
+  open: Set<Request>
+  lastAt: number
+}
+const traffic = new WeakMap<BrowserContext, Traffic>()
+const QUIET_MS = 120
+
+/** From here on `settle` knows when the pages of this context have what they asked for. */
+export function watchTraffic(context: BrowserContext): void {
+  const seen: Traffic = { open: new Set(), lastAt: performance.now() }
+  traffic.set(context, seen)
+  context.on('request', (request) => {
+    seen.open.add(request)
+    seen.lastAt = performance.now()
+  })
+  const end = (request: Request): void => {
+    seen.open.delete(request)
+    seen.lastAt = performance.now()
+  }
+  context.on('requestfinished', end)
+  context.on('requestfailed', end)
+}
+
+/** Nothing is under way, and nothing was for `QUIET_MS`. */
+async function expectQuiet(page: Page): Promise<void> {
+  const seen = traffic.get(page.context())
+  if (seen === undefined) return page.waitForLoadState('networkidle')
+  await expect
+    .poll(() => (performance.now() - seen.lastAt > QUIET_MS ? [...seen.open].map((request) => request.url()) : ['...']))
+    .toEqual([])
+}
+
 /** The client has drawn what it loaded: a heading, and nothing that says it is busy. */
 export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
   await page.locator('app-shell h1').first().waitFor()
+  await expectQuiet(page)
   await page.waitForFunction(
     () => document.querySelector('[aria-busy="true"], .card--skeleton, .chart--waiting, .skeleton-line') === null,
   )
-  await page.waitForLoadState('networkidle')
 }
 
 /** What axe finds on the page as it stands, in a form to be compared with nothing. */
-async function axe(page: Page): Promise<string[]> {
+export async function axe(page: Page): Promise<string[]> {
   // Through the debugger, so that the page's own content security policy stays in force for the page.
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   return page.evaluate(async (tags) => {
     interface Axe {
       run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>
     }
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({
+      runOnly: tags,
+      resultTypes: ['violations'],
+    })
     return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
   }, RULES)
 }
@@ -191,6 +229,8 @@ export async function startAgainst(
     PACE: 'off',
     DATA_DIR: temporaryFolder(),
     LOG_LEVEL: 'debug',
+    // One machine plays many people.
+    RATE_LIMIT_PER_MINUTE: '100000',
     ...env,
   })
   await waitFor(

@@ -161,7 +161,7 @@ describe.skipIf(!available)('the pages in a real browser', { timeout: 120_000 },
     await page.reload()
     await settle(page)
     expect(await page.getByRole('searchbox').inputValue()).toBe('magic mushrooms depression')
-    expect(await page.locator('main').getByRole('heading', { level: 3 }).count()).toBe(count)
+    await expect.poll(() => page.locator('main').getByRole('heading', { level: 3 }).count()).toBe(count)
     await close()
   })
 

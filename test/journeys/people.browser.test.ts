@@ -156,7 +156,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await hand.press(page.locator('.site-nav').getByRole('link', { name: new RegExp(`^${words.app.saved}`) }))
       await settle(page)
       await expectFocusOnHeading(page, words.saved.title)
-      expect(await page.locator('.saved .card__id').allInnerTexts()).toEqual(['NCT90000301'])
+      await expect.poll(() => page.locator('.saved .card__id').allInnerTexts()).toEqual(['NCT90000301'])
       await expectAccessible(page, 'saved')
       expect(journey.asked.filter((path) => /34|utrecht|depress/i.test(path))).toEqual([])
       await journey.finish()

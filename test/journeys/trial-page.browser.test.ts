@@ -151,8 +151,8 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
     expect(server.output().slice(logged)).not.toContain('/')
     await page.reload()
     await settle(page)
-    expect(await markOf(page, 'Aged >=18 years', 'Not sure').isChecked()).toBe(true)
-    expect(await page.getByRole('group', { name: 'Your mark for: Any of the following:' }).count()).toBe(0)
+    await expect.poll(() => markOf(page, 'Aged >=18 years', 'Not sure').isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('group', { name: 'Your mark for: Any of the following:' }).count()).toBe(0)
     expect(await context.cookies()).toEqual([])
 
     // Not on paper, unless the person asks for it.
@@ -188,7 +188,7 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
 
     const many = await visit('/trial/NCT90000201?lang=nl')
     await many.page.locator('.term').first().waitFor()
-    expect(await many.page.getByRole('button', { name: 'QTc interval' }).count()).toBe(1)
+    await expect.poll(() => many.page.getByRole('button', { name: 'QTc interval' }).count()).toBe(1)
     await many.context.close()
   })
 

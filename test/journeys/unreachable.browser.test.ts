@@ -120,7 +120,7 @@ describe.skipIf(!browserAvailable())('everything is empty or away', { timeout: 1
 
       await page.goBack()
       await page.locator('trial-card').first().waitFor()
-      expect(await alert.count()).toBe(0)
+      await expect.poll(() => alert.count()).toBe(0)
       await page.goForward()
       await alert.waitFor()
 
