@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { startDouble } from '../registry-double/double.ts'
 import type { RegistryDouble } from '../registry-double/double.ts'
 import { browserAvailable, launchBrowser } from './browser.ts'
-import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
+import { axe, settle, startAgainst, watchTraffic } from './journey.ts'
 import type { ServerProcess } from './server-process.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Held by the double and in no collection of ours: a cluster headache trial of something else. */
 const OUTSIDE = 'NCT90000020'
@@ -44,18 +40,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
   beforeAll(async () => {
     browser = await launchBrowser()
     registries = await startDouble()
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    server = await startServer({
-      ...Object.fromEntries(bases),
-      PACE: 'off',
-      DATA_DIR: temporaryFolder(),
-      LOG_LEVEL: 'debug',
-    })
-    await waitFor(
-      () => getJson(`${server.url}/api/statement`) as Promise<{ basis: string }>,
-      (s) => s.basis === 'registries',
-      60_000,
-    )
+    server = await startAgainst(registries)
   }, 120_000)
 
   afterAll(async () => {
@@ -74,6 +59,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
 
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    watchTraffic(context)
     const page = await context.newPage()
     const asked: string[] = []
     const complaints: string[] = []
@@ -85,24 +71,6 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
     await page.goto(server.url + path)
     await settle(page)
     return { context, page, asked, complaints }
-  }
-
-  async function settle(page: Page): Promise<void> {
-    await page.waitForLoadState('networkidle')
-    await page.locator('h1').first().waitFor()
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    await page.evaluate(axeSource)
-    const violations = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: (o: unknown) => Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
-      }
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      return (await axe.run({ runOnly: tags })).violations
-    })
-    return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
   }
 
   const card = (page: Page, id: string) =>

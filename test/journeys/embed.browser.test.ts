@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
@@ -9,10 +7,10 @@ import type { StatementReply, TrialsReply } from '../../shared/api.ts'
 import { startDouble } from '../registry-double/double.ts'
 import type { RegistryDouble } from '../registry-double/double.ts'
 import { browserAvailable, launchBrowser } from './browser.ts'
-import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
+import { axe, expectQuiet, startAgainst, watchTraffic } from './journey.ts'
+import { getJson, startServer, temporaryFolder } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const available = browserAvailable()
 const HOSTILE = '<img src=x onerror="document.title=`taken over`"><b>Esketamine</b> & "quotes"'
 
@@ -40,14 +38,8 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
     const study = registries.data.ctgov.find((one) => JSON.stringify(one).includes('NCT02422186'))
     const text = JSON.stringify(study).replace(/"briefTitle":"[^"]*"/, `"briefTitle":${JSON.stringify(HOSTILE)}`)
     Object.assign(study ?? {}, JSON.parse(text))
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    live = await startServer({ ...Object.fromEntries(bases), PACE: 'off', DATA_DIR: temporaryFolder() })
+    live = await startAgainst(registries)
     copies = await startServer({ OFFLINE: '1', DATA_DIR: temporaryFolder() })
-    await waitFor(
-      () => getJson(`${live.url}/api/statement`) as Promise<{ basis: string }>,
-      (s) => s.basis === 'registries',
-      60_000,
-    )
     host = createServer((request, response) => {
       if (request.url !== '/') {
         response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end()
@@ -84,6 +76,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
   ): Promise<Visit> {
     served = { body: `<script type="module" src="${server.url}/embed.js"></script>${body}`, policy, lang, head }
     const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options })
+    watchTraffic(context)
     const page = await context.newPage()
     await prepare?.(page)
     const asked: URL[] = []
@@ -102,7 +95,7 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
 
   /** Every element of ours has drawn something and is not busy. */
   async function drawn(page: Page): Promise<void> {
-    await page.waitForLoadState('networkidle')
+    await expectQuiet(page)
     await page.waitForFunction(() =>
       [...document.querySelectorAll('trial-list, trial-statement')].every(
         (one) =>
@@ -111,20 +104,6 @@ describe.skipIf(!available)('the elements on a page of another site', { timeout:
           one.shadowRoot.querySelector('[aria-busy]') === null,
       ),
     )
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    await page.evaluate(axeSource)
-    const violations = await page.evaluate(async () => {
-      interface Found {
-        id: string
-        nodes: { target: unknown; failureSummary: string }[]
-      }
-      const { axe } = globalThis as unknown as { axe: { run: (o: unknown) => Promise<{ violations: Found[] }> } }
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      return (await axe.run({ runOnly: tags })).violations
-    })
-    return violations.map((v) => `${v.id}: ${v.nodes[0]?.failureSummary ?? ''}`)
   }
 
   const both = '<trial-list substance="esketamine" limit="4"></trial-list><trial-statement></trial-statement>'

@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { systemClock } from '../../server/clock.ts'
 import { createFileStore } from '../../server/store/file-store.ts'
 import type { ChangeEntry } from '../../shared/api.ts'
 import { startDouble } from '../registry-double/double.ts'
 import type { RegistryDouble } from '../registry-double/double.ts'
 import { browserAvailable, launchBrowser } from './browser.ts'
-import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
+import { axe, settle, startAgainst, watchTraffic } from './journey.ts'
+import { temporaryFolder } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const ID = 'NCT06199700'
 const DAY = 86_400_000
 const ago = (days: number): string => new Date(Date.now() - days * DAY).toISOString()
@@ -45,13 +44,7 @@ describe.skipIf(!browserAvailable())('a person who comes back', { timeout: 180_0
         entries: [{ ...entry, at: ago(9) }, entry, { ...entry, field: 'sites', kind: 'sites', from: '1', to: '2' }],
       },
     )
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    server = await startServer({ ...Object.fromEntries(bases), PACE: 'off', DATA_DIR: dataDir })
-    await waitFor(
-      () => getJson(`${server.url}/api/statement`) as Promise<{ basis: string }>,
-      (statement) => statement.basis === 'registries',
-      60_000,
-    )
+    server = await startAgainst(registries, { DATA_DIR: dataDir })
   }, 120_000)
 
   afterAll(async () => {
@@ -62,6 +55,7 @@ describe.skipIf(!browserAvailable())('a person who comes back', { timeout: 180_0
 
   async function open(path: string, visit: string | null, options: BrowserContextOptions = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    watchTraffic(context)
     const page = await context.newPage()
     const asked: string[] = []
     const complaints: string[] = []
@@ -77,22 +71,8 @@ describe.skipIf(!browserAvailable())('a person who comes back', { timeout: 180_0
       }, visit)
     }
     await page.goto(server.url + path)
-    await page.waitForLoadState('networkidle')
-    await page.locator('h1').first().waitFor()
+    await settle(page)
     return { context, page, asked, complaints }
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    // Through CDP, so that the page's own content security policy stays in force for the page.
-    await page.evaluate(axeSource)
-    return page.evaluate(async () => {
-      interface Axe {
-        run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>
-      }
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
-      return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
-    })
   }
 
   it('sees on Explore what changed since, and the server does not learn since when', async () => {

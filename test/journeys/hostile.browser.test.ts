@@ -78,7 +78,9 @@ describe.skipIf(!browserAvailable())('hostile text of a register', { timeout: 12
         .count(),
       where,
     ).toBe(0)
-    await expect.poll(() => page.getByRole('heading', { name: 'Owned', exact: true }).count(), where).toBe(0)
+    await expect
+      .poll(() => page.getByRole('heading', { name: 'Owned', exact: true }).count(), { message: where })
+      .toBe(0)
     expect(await tooWide(page), where).toEqual([])
   }
 
@@ -215,8 +217,12 @@ describe.skipIf(!browserAvailable())('hostile text of a register', { timeout: 12
     for (const path of ['/', `/trial/${HOSTILE}`, `/trial/${HOSTILE}/sheet`, '/evidence']) {
       await page.goto(`${server.url}${path}?lang=en`)
       expect(await page.locator('body').innerText(), path).toContain('<')
-      await expect.poll(() => page.locator('#app :is(script, img, iframe, [onerror])').count(), path).toBe(0)
-      await expect.poll(() => page.getByRole('heading', { name: 'Owned', exact: true }).count(), path).toBe(0)
+      await expect
+        .poll(() => page.locator('#app :is(script, img, iframe, [onerror])').count(), { message: path })
+        .toBe(0)
+      await expect
+        .poll(() => page.getByRole('heading', { name: 'Owned', exact: true }).count(), { message: path })
+        .toBe(0)
       expect(await tooWide(page), path).toEqual([])
       expect(await turnedOutside(page), path).toEqual([])
     }

@@ -112,7 +112,7 @@ export function watchTraffic(context: BrowserContext): void {
 }
 
 /** Nothing is under way, and nothing was for `QUIET_MS`. */
-async function expectQuiet(page: Page): Promise<void> {
+export async function expectQuiet(page: Page): Promise<void> {
   const seen = traffic.get(page.context())
   if (seen === undefined) return page.waitForLoadState('networkidle')
   await expect

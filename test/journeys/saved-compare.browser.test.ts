@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { startDouble } from '../registry-double/double.ts'
 import type { RegistryDouble } from '../registry-double/double.ts'
 import { browserAvailable, launchBrowser } from './browser.ts'
-import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
+import { axe, settle, startAgainst, watchTraffic } from './journey.ts'
 import type { ServerProcess } from './server-process.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Saved, compared, cleared, charts and About, in a real browser against the registry double. */
 describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }, () => {
@@ -19,20 +16,10 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
   beforeAll(async () => {
     browser = await launchBrowser()
     registries = await startDouble()
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    server = await startServer({
-      ...Object.fromEntries(bases),
-      PACE: 'off',
-      DATA_DIR: temporaryFolder(),
-      LOG_LEVEL: 'debug',
+    server = await startAgainst(registries, {
       OPERATOR_NAME: 'Test Foundation',
       OPERATOR_URL: 'https://operator.example/',
     })
-    await waitFor(
-      () => getJson(`${server.url}/api/statement`) as Promise<{ basis: string }>,
-      (s) => s.basis === 'registries',
-      60_000,
-    )
   }, 120_000)
 
   afterAll(async () => {
@@ -51,6 +38,7 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
 
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    watchTraffic(context)
     const page = await context.newPage()
     const asked: string[] = []
     const complaints: string[] = []
@@ -62,25 +50,6 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
     await page.goto(server.url + path)
     await settle(page)
     return { context, page, asked, complaints }
-  }
-
-  async function settle(page: Page): Promise<void> {
-    await page.waitForLoadState('networkidle')
-    await page.locator('h1').first().waitFor()
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    // Through CDP, so that the page's own content security policy stays in force for the page.
-    await page.evaluate(axeSource)
-    return page.evaluate(async () => {
-      interface Axe {
-        run(options: unknown): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }>
-      }
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: tags })
-      return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
-    })
   }
 
   const cardIds = (page: Page): Promise<string[]> => page.locator('trial-card .card__id').allInnerTexts()
@@ -164,7 +133,9 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
     const { context, page } = await visit('/?lang=en')
     const ids = (await cardIds(page)).slice(0, 5)
     for (const id of ids) await page.getByRole('button', { name: `Compare ${id}`, exact: true }).click()
-    await expect.poll(() => page.getByText('You can compare 4 trials at most. Take one away first.').isVisible()).toBe(true)
+    await expect
+      .poll(() => page.getByText('You can compare 4 trials at most. Take one away first.').isVisible())
+      .toBe(true)
     expect(await page.locator('compare-tray').innerText()).toContain('4 trials to compare')
     await context.close()
   })

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { siteContact, site } from '../fixtures/ctgov/study.ts'
 import { startDouble } from '../registry-double/double.ts'
 import type { RegistryDouble } from '../registry-double/double.ts'
 import { browserAvailable, launchBrowser } from './browser.ts'
+import { axe, settle as settled, startAgainst, watchTraffic } from './journey.ts'
 import { readPdf } from './pdf.ts'
-import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TRIAL = 'NCT05711940'
 
 /** Criteria as long as ClinicalTrials.gov takes them (20,000 characters), each line told apart by its number. */
@@ -23,11 +20,6 @@ const long = (lines: number): string =>
 
 const CRITERIA =
   'Inclusion Criteria:\n\n* Aged \\>=18 years\n* Signed informed consent form\n* MADRS total score \\>= 20 \\[at screening\\]\n\nExclusion Criteria:\n\n* Any of the following:\n\n  * schizophrenia\n  * QTc \\> 450 ms\n* Not willing to taper off antidepressants (washout of 2 weeks)'
-
-interface Violation {
-  id: string
-  nodes: { target: unknown }[]
-}
 
 interface Visit {
   page: Page
@@ -73,18 +65,7 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
       }
       registries.data.ctgov.push({ foundFor: ['psilocybin'], study: copy })
     }
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    server = await startServer({
-      ...Object.fromEntries(bases),
-      PACE: 'off',
-      DATA_DIR: temporaryFolder(),
-      LOG_LEVEL: 'debug',
-    })
-    await waitFor(
-      () => getJson(`${server.url}/api/statement`) as Promise<{ basis: string }>,
-      ({ basis }) => basis === 'registries',
-      60_000,
-    )
+    server = await startAgainst(registries)
   }, 120_000)
 
   afterAll(async () => {
@@ -94,12 +75,13 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
   })
 
   async function settle(page: Page): Promise<void> {
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     await page.locator('article h2').first().waitFor()
   }
 
   async function visit(path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    watchTraffic(context)
     const page = await context.newPage()
     const asked: string[] = []
     const complaints: string[] = []
@@ -114,17 +96,6 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
     await page.goto(server.url + path)
     await settle(page)
     return { page, context, asked, complaints }
-  }
-
-  async function axe(page: Page): Promise<string[]> {
-    await page.evaluate(axeSource)
-    const violations = await page.evaluate(async () => {
-      const run = (globalThis as unknown as { axe: { run: (o: unknown) => Promise<{ violations: Violation[] }> } }).axe
-        .run
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-      return (await run({ runOnly: tags })).violations
-    })
-    return violations.map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 3).map((n) => n.target))}`)
   }
 
   const markOf = (page: Page, line: string, answer: string) =>
