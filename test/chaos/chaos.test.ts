@@ -8,7 +8,7 @@ it.skipIf(noRedis !== null)(
   async () => {
     const seed = Math.floor(Math.random() * 1_000_000)
     const lines: string[] = [`seed ${seed}`]
-    const result = await runChaos({ seconds: 14, seed, refreshSeconds: 6, say: (line) => void lines.push(line) }).catch(
+    const result = await runChaos({ seconds: 9, seed, refreshSeconds: 5, say: (line) => void lines.push(line) }).catch(
       (error: unknown) => {
         throw new Error(lines.join('\n'), { cause: error })
       },

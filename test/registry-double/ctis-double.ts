@@ -87,7 +87,7 @@ function wholeNumber(value: unknown): number | null {
 
 /** Criteria the double knows; others the register knows but the double does not would be a gap, wrong names are ignored. */
 function matches(fixture: CtisFixture, criteria: Record<string, unknown>): boolean {
-  const text = plainWords(JSON.stringify([fixture.row, fixture.retrieve]))
+  const text = wordsOf(fixture)
   const has = (word: string) => text.includes(plainWords(word))
   const words = (value: unknown, separator: RegExp) =>
     typeof value === 'string' ? value.split(separator).filter((word) => plainWords(word).trim() !== '') : []
@@ -98,6 +98,18 @@ function matches(fixture: CtisFixture, criteria: Record<string, unknown>): boole
   return (
     all.every(has) && (any.length === 0 || any.some(has)) && !not.some(has) && fixture.row.ctNumber.startsWith(number)
   )
+}
+
+/** The words of each fixture, for as long as it stays as it is: every search reads them all. */
+const known = new WeakMap<CtisFixture, { json: string; text: string }>()
+
+function wordsOf(fixture: CtisFixture): string {
+  const json = JSON.stringify([fixture.row, fixture.retrieve])
+  const held = known.get(fixture)
+  if (held?.json === json) return held.text
+  const text = plainWords(json)
+  known.set(fixture, { json, text })
+  return text
 }
 
 function plainWords(text: string): string {

@@ -7,12 +7,14 @@ import type { Clock } from '../../../server/clock.ts'
 import { systemClock } from '../../../server/clock.ts'
 import { registries } from '../../../server/registries/index.ts'
 import type { Registry, RegistryHttp } from '../../../server/registries/registry.ts'
+import { asStored } from '../../../server/store/store.ts'
 import { createRegistryHttp } from '../../../server/upstream/upstream-http.ts'
 import type { Collection } from '../../../shared/trial.ts'
 import { startDouble, type DoubleRequest, type RegistryDouble } from '../../registry-double/double.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createLogLines } from '../log-lines.ts'
 import { createMemoryStore } from '../memory-store.ts'
+import type { MemoryStore } from '../memory-store.ts'
 import type { Fault } from './fault-table.ts'
 import { fillWithSmallRegister, isStage, PAGE_SIZES, substance, type RegistryId, type Stage } from './small-register.ts'
 
@@ -58,6 +60,22 @@ export interface WorldOptions {
   elsewhere: Readonly<Record<'refused' | 'dns' | 'tls-chain', string>>
 }
 
+const asHeld = new WeakMap<Collection, Collection>()
+
+/** What an earlier run left: the same objects in every world, so that what is derived from them is derived once. */
+function hold(store: MemoryStore, collection: Collection): void {
+  const held = asHeld.get(collection) ?? asStored(collection)
+  asHeld.set(collection, held)
+  const { readCollection } = store
+  store.readCollection = async (registryId, substanceId) => {
+    if (registryId !== held.registryId || substanceId !== held.substanceId)
+      return readCollection(registryId, substanceId)
+    return store.collections.get(`${registryId}/${substanceId}`) === undefined
+      ? held
+      : readCollection(registryId, substanceId)
+  }
+}
+
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { fault, registryId, stage } = options
   const double = await startDouble(PAGE_SIZES)
@@ -92,7 +110,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const httpFor = (id: string): RegistryHttp => doors.get(id) ?? fail(`no registry ${id}`)
 
   const store = createMemoryStore()
-  for (const collection of options.stored ?? []) await store.writeCollection(collection)
+  for (const collection of options.stored ?? []) hold(store, collection)
   const collections = createCollections({
     registries,
     substances: [substance],
