@@ -79,8 +79,10 @@ describe.skipIf(!available)('the pages in a real browser', { timeout: 120_000 },
     it(`have no accessibility violation, no complaint and no foreign request (${name})`, async () => {
       for (const [server, visited] of [
         [live, paths],
-        [copies, ['/', '/trial/NCT06199700', '/evidence']],
+        // What is said of copies: each language, each width and each colour scheme once.
+        [copies, name.includes('dark') ? ['/', '/trial/NCT06199700', '/evidence'] : []],
       ] as const) {
+        if (visited.length === 0) continue
         const { page, foreign, complaints, close } = await visit(`${server.url}/check?lang=${lang}`, options)
         for (const path of visited) {
           await page.goto(`${server.url}${path}?lang=${lang}`)

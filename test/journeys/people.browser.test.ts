@@ -74,6 +74,11 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
     const way = `${hand.name}, ${lang}, ${String(viewport.width)} px`
     const words = wordsIn[lang]
 
+    /** Each state with axe in two of the four ways, one in each language and one in each colour scheme. */
+    const lookAt = async (page: Page, state: string, which: 0 | 1): Promise<void> => {
+      if ((viewport === WIDE) === (which === 0)) await expectAccessible(page, state)
+    }
+
     it(`a patient finds an open trial near Utrecht, marks its criteria, keeps it and prints questions (${way})`, async () => {
       const journey = await startJourney(browser, `${server.url}/?lang=${lang}`, { viewport, colorScheme })
       const { page } = journey
@@ -103,7 +108,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       })
       const address = new URL(page.url())
       expect(address.hash).not.toMatch(/34|utrecht|age|place/i)
-      await expectAccessible(page, 'filters open, chips on')
+      await lookAt(page, 'filters open, chips on', 0)
 
       const card = page.locator('trial-card').first()
       expect(await card.innerText()).toContain('NCT90000301')
@@ -136,7 +141,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
             .getAttribute('aria-pressed'),
         ).toBe('true')
       })
-      await expectAccessible(page, 'marks made, saved')
+      await lookAt(page, 'marks made, saved', 1)
 
       // The browser's own window for printing cannot be driven; everything up to it and the paper can.
       await page.evaluate(() => (window.print = () => undefined))
@@ -157,7 +162,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await settle(page)
       await expectFocusOnHeading(page, words.saved.title)
       await expect.poll(() => page.locator('.saved .card__id').allInnerTexts()).toEqual(['NCT90000301'])
-      await expectAccessible(page, 'saved')
+      await lookAt(page, 'saved', 0)
       expect(journey.asked.filter((path) => /34|utrecht|depress/i.test(path))).toEqual([])
       await journey.finish()
     })
@@ -189,7 +194,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
           await hand.press(page.getByRole('button', { name: `${words.actions.compare} ${id}`, exact: true }))
         await page.locator('compare-tray').getByText(words.actions.trayCount(2, '2')).waitFor()
       })
-      await expectAccessible(page, 'comparison chosen')
+      await lookAt(page, 'comparison chosen', 1)
       await hand.press(page.getByRole('link', { name: words.actions.trayOpen }))
       await settle(page)
       await expectFocusOnHeading(page, words.compare.title)
@@ -205,7 +210,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
         await hand.press(folded)
         await page.getByText('MADRS total score >= 28').waitFor()
       })
-      await expectAccessible(page, 'compared, only differences, criteria open')
+      await lookAt(page, 'compared, only differences, criteria open', 0)
       expect(await tooWide(page)).toEqual([])
 
       await hand.press(page.locator('.compare__table thead a').first())
@@ -214,7 +219,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await hand.press(page.getByRole('link', { name: words.share.sheet }))
       await settle(page)
       await expectFocusOnHeading(page, 'Esketamine Nasal Spray or Quetiapine in the Low Countries')
-      await expectAccessible(page, 'sheet')
+      await lookAt(page, 'sheet', 1)
       const sheet = readPdf(await page.pdf({ preferCSSPageSize: true }))
       expect(sheet.pages).toBeLessThanOrEqual(2)
       for (const text of [
@@ -251,7 +256,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await chart.scrollIntoViewIfNeeded()
       await chart.locator('.chart__canvas--drawn').waitFor()
       await hand.press(chart.locator('.chart__table > summary'))
-      await expectAccessible(page, 'table of a chart open')
+      await lookAt(page, 'table of a chart open', 0)
 
       const table = await chart
         .locator('.chart__table tr')
@@ -292,7 +297,7 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await page.goto(`${/http\S+version=[0-9a-f]+/.exec(citation)?.[0] ?? ''}&lang=${lang}`)
       await settle(page)
       expect(await page.locator('.verdict__text').innerText()).toBe(statement)
-      await expectAccessible(page, 'evidence, one version')
+      await lookAt(page, 'evidence, one version', 1)
       await journey.finish()
     })
   }

@@ -218,7 +218,7 @@ describe.skipIf(!browserAvailable())('what a person keeps', { timeout: 180_000 }
         await page.locator('trial-card').nth(card).getByRole('button', { name: comparing }).click()
       }
       expect(await axe(page), 'with the tray').toEqual([])
-      for (const path of ['/saved', '/compare', '/about', '/evidence']) {
+      for (const path of ['/saved', '/compare']) {
         await page.goto(`${server.url}${path}?lang=${lang}`)
         await settle(page)
         expect(await axe(page), path).toEqual([])

@@ -24,7 +24,8 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve))
   elsewhere = {
     refused: 'http://127.0.0.1:1',
-    dns: 'http://no-such-registry.invalid',
+    // Longer than a name may be: refused here, without a question to the network's name server.
+    dns: `http://${'x'.repeat(64)}.invalid`,
     'tls-chain': `https://127.0.0.1:${(tls.address() as AddressInfo).port}`,
   }
   const [fault] = FAULTS

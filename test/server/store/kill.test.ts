@@ -16,7 +16,7 @@ import { createLogLines } from '../log-lines.ts'
 
 /** Of the store alone, and of the whole server: `npm run kill` takes fifty of those too (KILLS). */
 const STORE_KILLS = 50
-const SERVER_KILLS = Number(process.env.KILLS ?? 5)
+const SERVER_KILLS = Number(process.env.KILLS ?? 3)
 
 function temporary(name: string): string {
   return mkdtempSync(path.join(os.tmpdir(), name))
