@@ -3,6 +3,7 @@ import type { KeptText } from '../../shared/text/kept-text.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
 import type { Locale } from '../state/locale.ts'
 import { isolated } from './isolated.ts'
+import { MASKING, partsOf } from './masking.ts'
 import { statusWords } from './status-words.ts'
 import { ageWords, enrollmentWords, phaseWords } from './trial-words.ts'
 
@@ -50,8 +51,14 @@ const ROWS: Readonly<Record<CompareField, Read>> = {
     ),
   sites: ({ sites }, { words, formats }, text) =>
     sites.length === 0 ? words.app.notStated : text.compare.sitesCount(sites.length, formats.number(sites.length)),
-  masking: ({ design, titleLang }, { words }) =>
-    design.masking === null ? words.app.notStated : { kind: 'register', items: [design.masking], lang: titleLang },
+  masking: ({ design, titleLang }, { words }, text) => {
+    const parts = partsOf(design.masking)
+    if (parts.length === 0) return words.app.notStated
+    const known = parts.flatMap((part) => MASKING[part.toUpperCase()] ?? [])
+    // A word of a register that we do not know stays as it is.
+    if (known.length < parts.length) return { kind: 'register', items: parts, lang: titleLang }
+    return known.map((one) => text.compare.masking[one]).join('; ')
+  },
   start: ({ startDate }, locale) => dateWords(startDate, locale),
   completion: ({ completionDate }, locale) => dateWords(completionDate, locale),
   sponsor: ({ leadSponsor }, { words }) =>

@@ -3,6 +3,7 @@ import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { Locale } from '../state/locale.ts'
 import { isolated } from './isolated.ts'
+import { MASKING, partsOf } from './masking.ts'
 import { enrollmentWords } from './trial-words.ts'
 
 type Taking = TrialPageText['taking']
@@ -23,23 +24,6 @@ const MODEL: Readonly<Record<string, keyof Taking['model']>> = {
   FACTORIAL: 'factorial',
   SEQUENTIAL: 'sequential',
 }
-const MASKING: Readonly<Record<string, keyof Taking['masking']>> = {
-  NONE: 'none',
-  OPEN: 'none',
-  SINGLE: 'single',
-  'SINGLE BLIND': 'single',
-  DOUBLE: 'double',
-  'DOUBLE BLIND': 'double',
-  TRIPLE: 'triple',
-  QUADRUPLE: 'quadruple',
-}
-
-const partsOf = (stated: string | null): string[] =>
-  (stated ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && part.toUpperCase() !== 'NA')
-
 export function isRandomised({ design }: Pick<TrialDetail, 'design'>): boolean {
   return partsOf(design.allocation).some((part) => ALLOCATION[part.toUpperCase()] === 'random')
 }

@@ -78,6 +78,13 @@ export const keptEn: KeptText = {
       inclusion: 'Who can take part (word for word)',
       exclusion: 'Who cannot take part (word for word)',
     },
+    masking: {
+      none: 'Everybody knows (open-label)',
+      single: 'One side, mostly the participant, does not know (single-blind)',
+      double: 'Mostly neither participants nor researchers know (double-blind)',
+      triple: 'Three parties do not know',
+      quadruple: 'Neither the participants nor anyone around them knows (double-blind)',
+    },
     criteria: (n, count) => `${count} ${s(n, 'point', 'points')}`,
     noCriteria: 'We do not hold these criteria.',
     sitesCount: (n, count) => `${count} ${s(n, 'place', 'places')}`,

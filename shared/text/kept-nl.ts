@@ -81,6 +81,13 @@ export const keptNl: KeptText = {
       inclusion: 'Wie mee mag doen (woord voor woord)',
       exclusion: 'Wie niet mee mag doen (woord voor woord)',
     },
+    masking: {
+      none: 'Iedereen weet het (open-label)',
+      single: 'Eén van beiden, meestal de deelnemer, weet het niet (enkelblind)',
+      double: 'Meestal weten deelnemers én onderzoekers het niet (dubbelblind)',
+      triple: 'Drie partijen weten het niet',
+      quadruple: 'De deelnemers en iedereen om hen heen weten het niet (dubbelblind)',
+    },
     criteria: (n, count) => `${count} ${s(n, 'punt', 'punten')}`,
     noCriteria: 'We hebben deze voorwaarden niet.',
     sitesCount: (n, count) => `${count} ${s(n, 'plaats', 'plaatsen')}`,

@@ -71,6 +71,7 @@ export interface KeptText {
         string
       >
     >
+    masking: Readonly<Record<'none' | 'single' | 'double' | 'triple' | 'quadruple', string>>
     criteria: (n: number, count: string) => string
     noCriteria: string
     sitesCount: (n: number, count: string) => string

@@ -184,6 +184,24 @@ describe('a comparison', () => {
     expect([differs('phase'), differs('sex'), differs('registers')]).toEqual([true, false, true])
   })
 
+  it('says in words who knows the treatment, and leaves a word it does not know as it is', () => {
+    const design = { allocation: null, interventionModel: null, primaryPurpose: null }
+    const rows = compareRows(
+      ['QUADRUPLE', 'Open; Double blind', 'HALF_MOON', null].map((masking, n) =>
+        buildDetail({ trialId: `NCT${String(n)}`, design: { ...design, masking } }),
+      ),
+      keptEn,
+      locale,
+    )
+    const { masking } = keptEn.compare
+    expect(rows.find(({ field }) => field === 'masking')?.cells).toMatchObject([
+      { kind: 'words', text: masking.quadruple },
+      { kind: 'words', text: `${masking.none}; ${masking.double}` },
+      { kind: 'register', items: ['HALF_MOON'] },
+      { kind: 'words', text: locale.words.app.notStated },
+    ])
+  })
+
   it('does not turn "not stated" into "nowhere"', () => {
     const rows = compareRows(
       [
