@@ -274,6 +274,8 @@ export const RejectedRecord = z.object({
   reason: z.string(),
   url: text,
   rawText: z.string(),
+  /** Set where the criteria were never sent and nothing that was sent rules out that minors are admitted. */
+  criteriaUnread: z.optional(z.boolean()),
 })
 export type RejectedRecord = z.infer<typeof RejectedRecord>
 

@@ -87,7 +87,7 @@ export function checkRecords(registryId: string, result: CollectResult): Collect
       recordId: typeof record.recordId === 'string' ? record.recordId : null,
       reason: `our reading of it is not a valid record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
       url: typeof record.url === 'string' ? record.url : null,
-      rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, 20_000),
+      rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, 500_000),
     })
   }
   return { ...result, records, rejected }

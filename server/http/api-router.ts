@@ -25,7 +25,7 @@ import type { Registry } from '../registries/registry.ts'
 import type { Lookup } from '../catalogue/lookup.ts'
 import type { ArchivedStatement, StatementArchive } from '../catalogue/statement-archive.ts'
 import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
-import { sendReadyBody } from './cached-body.ts'
+import { sendReadyBody, unchangedSince } from './cached-body.ts'
 import type { BodyCache } from './cached-body.ts'
 import { catalogueAnswer, checkReply, readCheckQuery, registryAnswer } from './check-reply.ts'
 import { queryPairs } from './query-pairs.ts'
@@ -55,18 +55,20 @@ export function createApiRouter(deps: {
   const { catalogue, changes, archive, bodies } = deps
   const router = Router({ caseSensitive: true, strict: false })
 
+  const contentNow = [() => catalogue.current().serial, () => changes.revision()]
+  const servedNow = [...contentNow, () => catalogue.states().key]
+
   /** Serves an answer made from the current catalogue and states, built at most once for each of them. */
   function serve(name: string, make: (version: CatalogueVersion, registries: RegistryState[], at: string) => unknown) {
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
-    const revision = changes.revision()
     return bodies.get(
       `${String(version.serial)} ${key} ${name}`,
       () => ({
         contentType: JSON_TYPE,
         body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
       }),
-      () => catalogue.current() === version && catalogue.states().key === key && changes.revision() === revision,
+      unchangedSince(...servedNow),
     )
   }
 
@@ -181,8 +183,7 @@ export function createApiRouter(deps: {
       const reply: ChangesReply = { changes: placeChanges(found, version), keptFrom: changes.keptFrom() }
       return { contentType: JSON_TYPE, body: JSON.stringify(reply) }
     }
-    const isCurrent = (): boolean => catalogue.current() === version && changes.revision() === revision
-    const ready = await bodies.get(key, make, isCurrent)
+    const ready = await bodies.get(key, make, unchangedSince(...contentNow))
     sendReadyBody(request, response, ready, { cacheControl: CACHE_CONTROL })
   })
 

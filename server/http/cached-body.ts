@@ -29,6 +29,15 @@ export interface CacheStats {
 }
 
 /**
+ * Says whether all that was read still reads the same. A body outlives its version in the cache: what says that it is outdated must
+ * hold neither that version nor the request that asked for it, or they all stay in memory until the cache is full.
+ */
+export function unchangedSince(...reads: readonly (() => string | number)[]): () => boolean {
+  const was = reads.map((read) => read())
+  return () => reads.every((read, at) => read() === was[at])
+}
+
+/**
  * Ready bodies by key, at most `maxBytes` of them; two requests for the same key build it once. A build that fails
  * leaves nothing behind.
  */

@@ -6,7 +6,7 @@ import { trialPageNl } from '../../shared/text/trial-page-nl.ts'
 import { findTrial } from '../catalogue/catalogue.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
-import { sendReadyBody } from './cached-body.ts'
+import { sendReadyBody, unchangedSince } from './cached-body.ts'
 import type { BodyCache } from './cached-body.ts'
 import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
@@ -30,6 +30,8 @@ export function createPageRouter(deps: {
   const render = createPageRenderer(deps.template)
   const router = Router({ caseSensitive: true, strict: false })
 
+  const serialNow = (): number => catalogue.current().serial
+
   async function send(
     request: Request,
     response: Response,
@@ -48,8 +50,7 @@ export function createPageRouter(deps: {
       }
       return { contentType: 'text/html; charset=utf-8', body: render(input) }
     }
-    const isCurrent = (): boolean => catalogue.current() === version
-    const body = await bodies.get(`${String(version.serial)} ${lang} ${page.key}`, make, isCurrent)
+    const body = await bodies.get(`${String(version.serial)} ${lang} ${page.key}`, make, unchangedSince(serialNow))
     sendReadyBody(request, response, body, {
       status: page.status ?? 200,
       cacheControl: CACHE_CONTROL,

@@ -13,7 +13,8 @@ const PAGE_SIZE = 200
 /** The whole register held 598,101 studies on 2026-08-11. An answer that large means our query was not understood. */
 const WHOLE_REGISTER = 300_000
 const MAX_EMPTY_PAGES = 3
-const REJECTED_TEXT_LIMIT = 20_000
+/** Whole, as far as that goes: what is cut off could name an intellectual disability. */
+const REJECTED_TEXT_LIMIT = 500_000
 
 /**
  * An Essie expression: each term as a phrase, OR-ed. `[ ] ( ) ,` and the operators are plain text inside quotes; a quote

@@ -9,7 +9,8 @@ const PAGE_SIZE = 50
 /** More can be found than paged: 10,505 found, 10,000 given (ctrdata issue 59), without a word. */
 const PAGING_CAP = 10_000
 /** Longest text kept of a trial that could not be read. */
-const REJECTED_TEXT_LIMIT = 20_000
+/** Whole, as far as that goes: what is cut off could name an intellectual disability. */
+const REJECTED_TEXT_LIMIT = 500_000
 
 /**
  * The one request body known to work. CTIS ignores criteria it does not know and then answers with the whole register,

@@ -50,6 +50,12 @@ function latestSubmissions(rows: ReadonlyMap<string, CtisRow>): CtisRow[] {
   return [...latest.values()]
 }
 
+/** True only where the row names age groups, and all of them are of adults (`18-64 years, 65+ years`). */
+function isForAdultsOnly({ ageGroup }: CtisRow): boolean {
+  const groups = (ageGroup ?? '').split(',').map((group) => group.trim())
+  return groups.every((group) => /^(?:18-64|65\+) years$/.test(group))
+}
+
 type Outcome = { record: TrialRecord; hasPartOne: boolean } | { rejected: RejectedRecord }
 
 async function retrieve(row: CtisRow, http: RegistryHttp, fetchedAt: string): Promise<Outcome> {
@@ -57,15 +63,19 @@ async function retrieve(row: CtisRow, http: RegistryHttp, fetchedAt: string): Pr
   const refuse = (reason: string, text: string) => ({
     rejected: rejectedTrial(id, reason, `${JSON.stringify(row)}\n${text}`),
   })
+  /** The row says for which ages it is, and no criteria. */
+  const refuseUnread = (reason: string, text: string) => ({
+    rejected: { ...refuse(reason, text).rejected, criteriaUnread: !isForAdultsOnly(row) },
+  })
   const reply = await http.get(retrievePath(id)).catch((cause: unknown) => {
     // Over the size cap: this trial cannot be read, the others can.
     if (cause instanceof RegistryChangedError) return cause
     throw cause
   })
-  if (reply instanceof RegistryChangedError) return refuse(reply.message, '')
-  if (reply.status !== 200) return refuse(`found by search, but retrieve answers ${reply.status}`, reply.body)
+  if (reply instanceof RegistryChangedError) return refuseUnread(reply.message, '')
+  if (reply.status !== 200) return refuseUnread(`found by search, but retrieve answers ${reply.status}`, reply.body)
   const read = readTrial(readJson(reply, id), id, row, fetchedAt)
-  if (read === null) return refuse('found by search, but retrieve holds nothing under this number', reply.body)
+  if (read === null) return refuseUnread('found by search, but retrieve holds nothing under this number', reply.body)
   return 'rejected' in read ? refuse(read.rejected, reply.body) : read
 }
 

@@ -6,7 +6,7 @@ import { hasTitle } from './euctr-words.ts'
 import type { RegistryHttp } from './registry.ts'
 import type { RejectedRecord, TrialRecord } from '../../shared/trial.ts'
 
-const MOST_RAW_TEXT = 20_000
+const MOST_RAW_TEXT = 500_000
 
 /**
  * What asking for one country record gave. `not-sent`: an error page, an error word, a text that was cut off, so the
@@ -99,7 +99,10 @@ export function joinCountries(trial: ListedTrial, reads: readonly CountryRead[],
   if (blocks.length === 0) {
     const reason = failed.map((read) => `${read.country}: ${read.reason}`).join('; ')
     const rawText = failed.map((read) => read.rawText.slice(0, Math.floor(MOST_RAW_TEXT / failed.length))).join('\n')
-    const rejected = [reject(eudractNumber, reason || 'the search lists no country record', cut(rawText))]
+    const criteriaUnread = failed.every(({ kind }) => kind === 'not-sent')
+    const rejected = [
+      { ...reject(eudractNumber, reason || 'the search lists no country record', cut(rawText)), criteriaUnread },
+    ]
     return { record: null, rejected, notSent }
   }
   const rejected = failed.map((read) => reject(`${eudractNumber}/${read.country}`, read.reason, read.rawText))

@@ -127,14 +127,24 @@ const citedName = (input: StatementInput, registryId: string): string =>
   input.registries.find(({ id }) => id === registryId)?.citation.name ?? registryId
 
 function inspectRejected(input: StatementInput): ToInspect[] {
+  const unread = new Map<string, string[]>()
+  const key = (one: RejectedRecord): string => `${one.registryId} ${one.recordId ?? ''} ${one.rawText}`
+  for (const { substanceId, rejected } of input.collections) {
+    for (const one of rejected) {
+      // Found for the substance, and nobody has read what it asks for: not a reason to say that there is none.
+      if (one.criteriaUnread === true) unread.set(key(one), [...(unread.get(key(one)) ?? []), substanceId])
+    }
+  }
   const all = [...input.rejected, ...input.collections.flatMap(({ rejected }) => rejected)]
-  const byKey = new Map(all.map((one) => [`${one.registryId} ${one.recordId ?? ''} ${one.rawText}`, one]))
+  const byKey = new Map(all.map((one) => [key(one), one]))
   return [...byKey.values()].flatMap((one) => {
-    const substanceIds = substancesToInspect(one, input.substances)
+    const named = substancesToInspect(one, input.substances)
+    const reason = named.length > 0 ? 'unreadable' : 'criteria-unread'
+    const substanceIds = [...new Set([...named, ...(unread.get(key(one)) ?? [])])]
     if (substanceIds.length === 0) return []
     const { registryId, recordId } = one
     const url = one.url ?? searchLink(input, registryId, substanceIds)
-    return [{ registryId, recordId, url, reason: 'unreadable' as const, substanceIds }]
+    return [{ registryId, recordId, url, reason, substanceIds }]
   })
 }
 

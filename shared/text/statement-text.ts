@@ -2,7 +2,7 @@ import type { Basis, Verdict } from '../api.ts'
 import { plainDate, plainNumber, type Lang } from './plain-date.ts'
 import { trialInWords, type Bilingual, type NamedTrial } from './statement-trial-text.ts'
 
-export type InspectReason = 'age-not-stated' | 'ages-contradict' | 'polarity-unclear' | 'unreadable'
+export type InspectReason = 'age-not-stated' | 'ages-contradict' | 'polarity-unclear' | 'unreadable' | 'criteria-unread'
 
 /** Everything the sentences of the statement depend on. */
 export interface StatementFacts {
@@ -50,6 +50,10 @@ const REASONS: Record<InspectReason, Bilingual> = {
   unreadable: {
     en: 'contains the words, but our program could not read the record',
     nl: 'deze woorden staan erin, maar ons programma kon de tekst niet lezen',
+  },
+  'criteria-unread': {
+    en: 'is listed by the register, which did not send its criteria; it may be for children or young people',
+    nl: 'staat in het register, maar de voorwaarden kregen we niet; misschien is de trial voor kinderen of jongeren',
   },
 }
 

@@ -1,5 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib'
 import http from 'node:http'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Problem, TrialsReply } from '../../../shared/api.ts'
 import { psilocybin, startApp } from './app-server.ts'
@@ -51,7 +53,33 @@ const SECURITY = {
   'x-request-id': /^[0-9a-f]{8}-[0-9a-f-]{27}$/,
 }
 
+/** Everything that nothing holds any more is gone. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const gc = runInNewContext('gc') as () => void
+  gc()
+}
+
 describe('the front', () => {
+  it('lets go of a version that is replaced, and of who asked for its answers', async () => {
+    const app = await start()
+    const askers: WeakRef<http.IncomingMessage>[] = []
+    app.server.prependListener('request', (request) => void askers.push(new WeakRef(request)))
+    const version = new WeakRef(app.catalogue.current())
+    for (const path of ['/', '/evidence', '/trial/NCT01000001', '/api/trials', '/api/statement', '/api/changes'])
+      for (let times = 0; times < 5; times += 1) expect((await ask(app, path)).status, path).toBe(200)
+    await app.publish([psilocybin('NCT01000002')])
+    for (const path of ['/', '/api/trials']) await ask(app, path)
+    await expect
+      .poll(() => {
+        collectGarbage()
+        // The last to ask may still be held by their connection.
+        return [version.deref() === undefined, askers.filter((one) => one.deref() !== undefined).length <= 4]
+      })
+      .toEqual([true, true])
+    expect(askers.length).toBeGreaterThan(30)
+  })
+
   it('gives the second visitor exactly what the routers gave the first, without asking them again', async () => {
     const app = await start()
     for (const path of [

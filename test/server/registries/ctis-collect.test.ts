@@ -221,6 +221,24 @@ describe('a CTIS that does not answer what was asked', () => {
     }
   })
 
+  it('says that the criteria of a trial were not sent, unless its row is for adults only', async () => {
+    for (const [ageGroup, expected] of [
+      ['0-17 years', true],
+      ['0-17 years, 18-64 years', true],
+      ['65+ years, 18-64 years', false],
+      ['', true],
+      ['Everyone', true],
+    ] as const) {
+      const fixtures = ctisFixtures()
+      for (const { row } of fixtures) if (row.ctNumber === '2023-590011-35-00') row.ageGroup = ageGroup
+      const { http } = ask(fixtures, {}, (reply, { path }) =>
+        path.endsWith('35-00') ? { ...reply, body: '{}' } : reply,
+      )
+      const { rejected } = await collect('esketamine', http)
+      expect(rejected.map(({ criteriaUnread }) => criteriaUnread)).toEqual([expected])
+    }
+  })
+
   it('takes a retrieve that no trial can be read from for a changed registry', async () => {
     const renamed = (reply: DoubleReply) => ({
       ...reply,

@@ -506,6 +506,18 @@ describe('what cannot be decided', () => {
     }
   })
 
+  it('cannot say when a trial is listed, its criteria were never sent, and it may be for minors', () => {
+    const [first, ...others] = collectionsOf(known)
+    const unread = { ...rejected, rawText: '{"ctTitle":"Aggression in children"}', criteriaUnread: true }
+    const statement = statementOf([{ ...first!, rejected: [unread] }, ...others])
+    expect(statement.verdict).toBe('cannot-say')
+    expect(statement.toInspect).toMatchObject([{ recordId: rejected.recordId, reason: 'criteria-unread' }])
+    expect(statement.perSubstance.map(({ verdict }) => verdict)).toEqual(['cannot-say', 'none', 'none'])
+    expect(statement.text.en).toContain('did not send its criteria')
+    const adults = { ...unread, criteriaUnread: false }
+    expect(statementOf([{ ...first!, rejected: [adults] }, ...others]).verdict).toBe('none')
+  })
+
   it('is found rather than cannot-say when both hold', () => {
     expect(statementOf(collectionsOf([...known, ctisBand]), [rejected]).verdict).toBe('found')
   })
