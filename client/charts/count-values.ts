@@ -6,6 +6,8 @@ export function countValues(
   read: (trial: TrialSummary) => readonly string[],
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const trial of trials) for (const value of read(trial)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  trials.forEach((trial) => {
+    for (const value of read(trial)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  })
   return counts
 }

@@ -208,6 +208,15 @@ console.table(
     worst: ['script' as const, 'scriptProcessor' as const]
       .map((key) => round(Math.max(...costs.map((cost) => cost[key]))))
       .join(' / '),
+    'of it garbage': ['median' as const, 'worst' as const]
+      .map((which) =>
+        costs
+          .map(({ garbage }) => garbage)
+          .sort((a, b) => a - b)
+          .at(which === 'worst' ? -1 : Math.floor(costs.length / 2)),
+      )
+      .map((ms) => round(ms ?? Number.NaN))
+      .join(' / '),
     'longest task': pair(costs, 'longest', 'longestProcessor'),
     'put off to pauses': round(median(costs.map(({ idle }) => idle))),
     'longest put off': pair(costs, 'longestIdle', 'longestIdleProcessor'),

@@ -18,6 +18,8 @@ export interface Cost {
   /** The same by processor time: on a busy machine the clock also counts other programs. */
   scriptProcessor: number
   longestProcessor: number
+  /** Of the script, by the clock: collecting garbage, which comes when memory is full and with whatever is done then. */
+  garbage: number
   /** In the browser's pauses (reading ahead, charts that follow the list), and the longest piece of that. */
   idle: number
   longestIdle: number
@@ -26,6 +28,7 @@ export interface Cost {
 
 /** Lit draws in microtasks, which have an event of their own only in the scheduler's categories. */
 const CATEGORIES = ['devtools.timeline', 'v8', 'toplevel', 'disabled-by-default-devtools.timeline']
+const GARBAGE = ['MajorGC', 'MinorGC', 'V8.GCIncrementalMarking']
 const SCRIPT = new Set([
   'EvaluateScript',
   'FunctionCall',
@@ -35,9 +38,7 @@ const SCRIPT = new Set([
   'FireAnimationFrame',
   'RunMicrotasks',
   'BlinkScheduler_PerformMicrotaskCheckpoint',
-  'MajorGC',
-  'MinorGC',
-  'V8.GCIncrementalMarking',
+  ...GARBAGE,
 ])
 
 /** What the outermost script events of a trace took; events inside another are part of it. */
@@ -52,6 +53,7 @@ function costOf(events: readonly TraceEvent[]): Cost {
     longest: 0,
     scriptProcessor: 0,
     longestProcessor: 0,
+    garbage: 0,
     idle: 0,
     longestIdle: 0,
     longestIdleProcessor: 0,
@@ -66,12 +68,32 @@ function costOf(events: readonly TraceEvent[]): Cost {
       cost.longestIdleProcessor = Math.max(cost.longestIdleProcessor, processor)
     } else {
       cost.script += took
+      cost.garbage += garbageWithin(events, page, { tid, ts, dur })
       cost.longest = Math.max(cost.longest, took)
       cost.scriptProcessor += processor
       cost.longestProcessor = Math.max(cost.longestProcessor, processor)
     }
   }
   return cost
+}
+
+/** The outermost collections inside one event, in ms. */
+function garbageWithin(
+  events: readonly TraceEvent[],
+  page: number,
+  event: Required<Pick<TraceEvent, 'tid' | 'ts' | 'dur'>>,
+): number {
+  const inside = events
+    .filter(({ name, ph, pid, tid }) => ph === 'X' && pid === page && tid === event.tid && GARBAGE.includes(name))
+    .filter(({ ts }) => ts >= event.ts && ts < event.ts + event.dur)
+    .sort((a, b) => a.ts - b.ts)
+  let [sum, end] = [0, 0]
+  for (const { ts, dur = 0 } of inside) {
+    if (ts < end) continue
+    sum += dur
+    end = ts + dur
+  }
+  return sum / 1000
 }
 
 /** The process that ran the most script is the page's. */
