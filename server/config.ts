@@ -86,7 +86,7 @@ const yesNo: Variable<boolean> = {
 }
 const logLevel: Variable<LogLevel> = { schema: z.enum(LOG_LEVELS), expected: `one of ${LOG_LEVELS.join(', ')}` }
 const host: Variable<string> = {
-  schema: z.string().check(z.regex(/^[A-Za-z0-9._:%-]{1,255}$/)),
+  schema: z.string().check(z.regex(/^[\w.:%-]{1,255}$/)),
   expected: 'an address or host name of this machine, without a port or brackets',
 }
 const folder: Variable<string> = {

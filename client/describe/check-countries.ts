@@ -43,6 +43,6 @@ export function countriesIn(text: string): string[] {
 function plainWords(text: string): string {
   return ` ${text
     .toLowerCase()
-    .replace(/[^\p{L}]+/gu, ' ')
+    .replace(/\P{L}+/gu, ' ')
     .trim()} `
 }

@@ -13,7 +13,7 @@ export interface StatementArchive {
 const ArchivedStatement = z.object({ publishedAt: z.string(), statement: Statement })
 export type ArchivedStatement = z.infer<typeof ArchivedStatement>
 
-const VERSION_PATTERN = /^[A-Za-z0-9_-]{4,64}$/
+const VERSION_PATTERN = /^[\w-]{4,64}$/
 
 export function createStatementArchive(store: Store, log: Logger): StatementArchive {
   const recent = new Map<string, ArchivedStatement>()

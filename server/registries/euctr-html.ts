@@ -36,7 +36,7 @@ export function parseSearchPage(html: string): SearchPage {
 
 /** `1,234`, `1.234` or `1234`. */
 function readCount(text: string | undefined): number | null {
-  const digits = text?.replace(/[^\d]/g, '') ?? ''
+  const digits = text?.replace(/\D/g, '') ?? ''
   return digits === '' ? null : Number(digits)
 }
 

@@ -23,7 +23,7 @@ export interface Store {
 
 /** Also keeps names that came from outside from becoming paths. */
 export function checkStoreName(name: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(name)) {
+  if (!/^[A-Z0-9][\w-]{0,99}$/i.test(name)) {
     throw new Error(`not a name for the store: ${JSON.stringify(name.slice(0, 120))}`)
   }
   return name

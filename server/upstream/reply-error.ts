@@ -20,7 +20,7 @@ export function parseRetryAfter(header: unknown, now: Date): number | null {
   if (typeof header !== 'string') return null
   const text = header.trim()
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  if (!/^[A-Za-z]{3}/.test(text)) return null
+  if (!/^[A-Z]{3}/i.test(text)) return null
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1_000))
 }

@@ -15,7 +15,7 @@ const UNIT_YEARS: Record<string, (n: number) => number> = {
 
 /** ClinicalTrials.gov's grammar (its OpenAPI document, 2.0.5); digits bounded so that a number stays exact. */
 const AGE = /^(\d{1,6}) ?(year|month|week|day|hour|minute)s?$/i
-const NOT_STATED = /^(?:|n\/?a|none|no limit|not stated)$/i
+const NOT_STATED = /^(?:n\/?a|none|no limit|not stated)?$/i
 
 /**
  * An age limit in exact years ("6 Months" is 0.5), or null when the text states no limit.

@@ -92,7 +92,7 @@ export function parseCheckId(text: string): Pick<CheckNumber, 'kind' | 'id' | 'r
 }
 
 /** CTIS numbers are often quoted without the last part, which only counts resubmissions. */
-const EUCT_BASE = /(?<![\p{L}\p{N}-])20[2-9][0-9]-5[0-9]{5}-[0-9]{2}(?![\p{L}\p{N}]| {0,3}-{1,2} {0,3}[0-9OoIl|])/gu
+const EUCT_BASE = /(?<![\p{L}\p{N}-])20[2-9]\d-5\d{5}-\d{2}(?![\p{L}\p{N}]| {0,3}-{1,2} {0,3}[0-9OoIl|])/gu
 
 function knownNumbers(text: string): CheckNumber[] {
   const found = findTrialIds(text).map((number): CheckNumber => ({ ...number, registry: null }))
@@ -120,11 +120,11 @@ function whyImpossible({ kind, id, raw, index }: CheckNumber, text: string, this
 }
 
 const LETTERED =
-  /(?<![\p{L}\p{N}])(?:nct|isrctn)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?([ .:#=_/(-]{0,3})([0-9OIl|][0-9A-Z|]{0,17})((?:[ -]{1,2}[0-9]{1,4}){0,7})/giu
+  /(?<![\p{L}\p{N}])(?:nct|isrctn)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?([ .:#=_/(-]{0,3})([0-9OIl|][0-9A-Z|]{0,17})((?:[ -]{1,2}\d{1,4}){0,7})/giu
 const EUROPEAN =
-  /(?<![\p{L}\p{N}-])((?:19|20)[0-9]{2})-([0-9A-Za-z]{5,8})-([0-9OoIl|]{1,4})(?:-([0-9OoIl|]{1,4}))?(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}-])((?:19|20)\d{2})-([0-9A-Za-z]{5,8})-([0-9OoIl|]{1,4})(?:-([0-9OoIl|]{1,4}))?(?![\p{L}\p{N}])/gu
 const LABELLED =
-  /(?<![\p{L}\p{N}])(?:eudra[ -]?ct|euctr|eu[ -]?ct|ctis)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?[ .:#=()-]{0,4}([0-9][0-9 ./-]{6,24}[0-9])/giu
+  /(?<![\p{L}\p{N}])(?:eudra[ -]?ct|euctr|eu[ -]?ct|ctis)(?:[ -]{0,2}(?:number|nummer|no|nr|id))?[ .:#=()-]{0,4}(\d[0-9 ./-]{6,24}\d)/giu
 const LOOKS_LIKE_DIGITS = /^[0-9OoIl|i]+$/
 
 type Damage = Pick<MalformedNumber, 'reason' | 'digits'> & { from: number; to: number }
@@ -168,7 +168,7 @@ function letteredDamage(match: RegExpExecArray): Damage[] {
     const to = from + whole.length - rest.length
     if (LOOKS_LIKE_DIGITS.test(first))
       return first.length === 8 ? [] : [{ from, to, reason: 'length', digits: first.length }]
-    const leading = /^[0-9]+/.exec(first)?.[0].length ?? 0
+    const leading = /^\d+/.exec(first)?.[0].length ?? 0
     return [{ from, to, reason: leading >= 8 ? 'end' : 'sign', digits: null }]
   }
   const all = digits + countDigits(rest)
@@ -195,7 +195,7 @@ function labelledDamage(match: RegExpExecArray): Damage[] {
 }
 
 function countDigits(text: string): number {
-  return text.replace(/[^0-9]/g, '').length
+  return text.replace(/\D/g, '').length
 }
 
 function once<T>(values: readonly T[], key: (value: T) => string): T[] {

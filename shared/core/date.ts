@@ -57,7 +57,7 @@ export function parseDayMonthYear(text: string): string | null {
 
 /** `27 Sep 2021`, `27 September 2021`, `September 2021` as EUCTR's result pages write it. English month names only. */
 export function parseWrittenDate(text: string): string | null {
-  const match = /^(?:(\d{1,2})\s{1,3})?([A-Za-z]{3,9})\.?\s{1,3}(\d{4})$/.exec(text.trim())
+  const match = /^(?:(\d{1,2})\s{1,3})?([A-Z]{3,9})\.?\s{1,3}(\d{4})$/i.exec(text.trim())
   if (match === null) return null
   const [, day, word = '', year] = match
   const month = MONTHS.findIndex((name) => name.startsWith(word.toLowerCase()))

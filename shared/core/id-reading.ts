@@ -12,7 +12,7 @@ interface Reading {
 }
 
 const REPRESENTATIVE =
-  /\b(?:legal(?:ly)? (?:authori[sz]ed |acceptable |designated |appointed )?(?:representatives?|guardians?|surrogates?|caregivers?)|legally (?:authori[sz]ed|acceptable|designated) (?:person|individual)s?|lars?\b|surrogates?|next of kin|proxy|guardians?|wettelijk(?:e)? vertegenwoordigers?|vertegenwoordigers?|voogd(?:en)?|curatoren?|mentoren?|gesetzliche[nrs]? (?:vertreter\w*|betreuer\w*|stellvertreter\w*)|betreuer\w*|sorgeberechtigt\w*|erziehungsberechtigt\w*|representants? lega(?:l|ux)|tuteurs?|titulaires? de l'autorite parentale|representantes? legal(?:es)?|tutor(?:es)?|rappresentant[ei] legal[ei]|tutor[ei])\b/
+  /\b(?:legal(?:ly)? (?:authori[sz]ed |acceptable |designated |appointed )?(?:representatives?|guardians?|surrogates?|caregivers?)|legally (?:authori[sz]ed|acceptable|designated) (?:person|individual)s?|lars?\b|surrogates?|next of kin|proxy|guardians?|wettelijke? vertegenwoordigers?|vertegenwoordigers?|voogd(?:en)?|curatoren?|mentoren?|gesetzliche[nrs]? (?:vertreter\w*|betreuer\w*|stellvertreter\w*)|betreuer\w*|sorgeberechtigt\w*|erziehungsberechtigt\w*|representants? lega(?:l|ux)|tuteurs?|titulaires? de l'autorite parentale|representantes? legal(?:es)?|tutor(?:es)?|rappresentant[ei] legal[ei]|tutor[ei])\b/
 const PARENT =
   /\b(?:parents?|parental|mother|father|(?:signed by|from) (?:\w+ ){0,3}famil\w+|ouders?|ouderlijk\w*|eltern\w*|elterlich\w*|padres?|madres?|progenitor(?:es)?|genitor[ei])\b/
 const CONSENT =

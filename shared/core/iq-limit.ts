@@ -14,7 +14,7 @@ const ID_IQ = 70
 const NAME =
   /\b(?:(?:fs|v|p|nv|t)?iq|intelligence quotient|intelligenti?equotient|intelligenzquotient(?:en)?|qi|quotient intellectuel|cociente intelectual|coeficiente intelectual|quoziente (?:intellettivo|di intelligenza)|intellectual functioning|(?:intelligence|intelligentie|intelligenz)(?! quotient)|(?<test>wechsler(?! memory)|wisc|wais|wppsi|wasi|stanford[- ]binet))\b/g
 const RANGE =
-  /^[^.;\d<>≤≥]{0,60}?(?<!\d)(\d{2,3})\s*(?:points?|punten)?\s*(?:-|–|—|to|and|tot(?: en met)?|t\/m|en|bis|und|a|y|et|e|ed)\s*(\d{2,3})(?!\d|\.\d|\s*(?:kg|years|jaar|%|mg))/
+  /^[^.;\d<>≤≥]{0,60}(?<!\d)(\d{2,3})\s*(?:(?:points?|punten)\s*)?(?:-|–|—|to|and|tot(?: en met)?|t\/m|en|bis|und|a|y|et|e|ed)\s*(\d{2,3})(?!\d|\.\d|\s*(?:kg|years|jaar|%|mg))/
 const BELOW_WORDS =
   '<|≤|=<|⩽|(?:at or )?below|under|(?:less|lower|fewer|smaller) (?:or equal )?(?:than|to)|inferior to|does not exceed|not exceeding|up to|at most|maximum(?: of)?|max\\.?|lager dan|minder dan|kleiner dan|onder|hoogstens|ten hoogste|maximaal|hochstens|unter(?:halb)?|kleiner(?: als)?|niedriger als|weniger als|inferieur(?:e)?(?: ou egal)?(?: a)?|moins de|en dessous de|inferior(?: o igual)? a|menor(?: o igual)? (?:de|a|que)|por debajo de|inferiore(?: o uguale)? a|minore di|sotto'
 const ABOVE_WORDS =
@@ -24,7 +24,7 @@ const COMPARED = new RegExp(
   `^[^.;\\d]{0,60}?${NEGATOR}(?:(?<below>${BELOW_WORDS})|(?<above>${ABOVE_WORDS}))\\s*(?:=\\s*)?(?:of |de |den |a |dem |the |van )?(?<n>\\d{2,3})(?!\\d|\\.\\d|\\s*(?:kg|years|jaar|%|mg))`,
 )
 const TRAILING =
-  /^[^.;\d]{0,40}?(?<n>\d{2,3})\s*(?:points? )?(?:of|or|oder|ou|o|und|and|en)\s+(?:(?<below>less|lower|below|under|lager|minder|daarbeneden|weniger|darunter|niedriger|moins|menos|inferior|meno|inferiore)|(?<above>more|higher|above|over|greater|hoger|meer|daarboven|mehr|daruber|hoher|plus|mas|superior|piu|superiore))\b/
+  /^[^.;\d]{0,40}(?<n>\d{2,3})\s*(?:points? )?(?:of|or|oder|ou|o|und|and|en)\s+(?:(?<below>less|lower|below|under|lager|minder|daarbeneden|weniger|darunter|niedriger|moins|menos|inferior|meno|inferiore)|(?<above>more|higher|above|over|greater|hoger|meer|daarboven|mehr|daruber|hoher|plus|mas|superior|piu|superiore))\b/
 const LEADING = new RegExp(
   `(?:(?<below>${BELOW_WORDS})|(?<above>${ABOVE_WORDS}))\\s*(?<n>\\d{2,3})\\s+(?:(?:on|in|op|of) (?:an? |the |een )?)?(?:standardi[sz]ed )?(?=(?:fs)?iq\\b)`,
 )
@@ -36,13 +36,13 @@ const OTHER_MEASURE =
 const JOIN =
   '(?:[\\s,/&()]|(?:and|but|or|also|points?|punten|punkte|the|of|with|a|an|upper|lower|limit|iq|fsiq|score|full|scale|is|be|en|maar|und|aber|et|mais|y|pero|e|ma)\\b){0,20}'
 const SECOND = new RegExp(
-  `^${JOIN}${NEGATOR}(?:(?<below>${BELOW_WORDS})|(?<above>${ABOVE_WORDS}))\\s*(?:iq|fsiq)?\\s*(?:=\\s*)?(?:of |de |den |a |dem |the |van )?(?<n>\\d{2,3})(?!\\d|\\.\\d|\\s*(?:kg|years|jaar|%|mg))`,
+  `^${JOIN}${NEGATOR}(?:(?<below>${BELOW_WORDS})|(?<above>${ABOVE_WORDS}))\\s*(?:(?:iq|fsiq)\\s*)?(?:=\\s*)?(?:of |de |den |a |dem |the |van )?(?<n>\\d{2,3})(?!\\d|\\.\\d|\\s*(?:kg|years|jaar|%|mg))`,
 )
 // "Minimum IQ of 35", "maximal IQ 70"
 const WORD_BEFORE =
   /(?:(?<below>maxim(?:um|al\w*)|max\.?|highest|upper limit (?:of|for)|hoogste|hochster?)|(?<above>minim(?:um|al\w*)|min\.?|lowest|lower limit (?:of|for)|laagste))\s+(?:(?:full[- ]scale|total|verbal|non-?verbal|estimated|measured)\s+){0,2}$/
 const NUMBER_AFTER =
-  /^\s*(?:scores?\s*)?(?:of|is|:|=|van|von|de)?\s*(\d{2,3})(?!\d|\.\d|\s*(?:-|–|to|and \d|kg|years|jaar|%|mg))/
+  /^\s*(?:scores?\s*)?(?:(?:of|is|:|=|van|von|de)\s*)?(\d{2,3})(?!\d|\.\d|\s*(?:-|–|to|and \d|kg|years|jaar|%|mg))/
 // In standard deviations: the mean of an IQ is 100 and a deviation 15, so two below the mean is 70.
 const DEVIATIONS =
   /^[^.;]{0,60}?(?<within>\b(?:no|not|within|less than|fewer than|niet|nicht|at most)\b[^.;]{0,20}?)?(?<minus>[-−–]\s?)?\b(?<n>one|two|three|four|een|twee|drie|zwei|drei|deux|trois|dos|tres|due|tre|\d(?:\.\d)?)\s*(?:or more\s+|of meer\s+)?(?:sds?\b|s\.d\.|standard deviations?|standaard-?deviaties?|standardabweichung(?:en)?|ecarts?[- ]types?|desviaci\w+ (?:estandar|tipicas?)|deviazion\w+ standard)(?:\s+or more)?(?<below>[^.;]{0,20}?\b(?:below|under|beneath|onder|unter|au-dessous|en dessous|por debajo|sotto)\b)?/

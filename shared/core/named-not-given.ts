@@ -37,7 +37,7 @@ const NONE_BEFORE = new RegExp(
   'iu',
 )
 const NONE_AFTER =
-  /^[\s)\]]+\(?(?:(?:is|was|are|were|will be)\s+)?not\s+(?:be\s+)?(?:added|given|administered|used|received|taken|allowed|permitted)|^[\s-]free(?![\p{L}])/iu
+  /^[\s)\]]+\(?(?:(?:is|was|are|were|will be)\s+)?not\s+(?:be\s+)?(?:added|given|administered|used|received|taken|allowed|permitted)|^[\s-]free(?!\p{L})/iu
 
 /** "Discontinuation of esketamine", "stopping esketamine"; not "randomised withdrawal study of esketamine". */
 const STOPPED_BEFORE = new RegExp(
@@ -51,7 +51,7 @@ const STOPPED_AFTER = new RegExp(
 
 /** "Ketamine (racemic mixture of esketamine and arketamine)". */
 const RACEMATE_BEFORE =
-  /(?<![\p{L}])racem\p{L}{1,6}(?:\s+(?:mixture|mix|compound|form|mengsel|gemisch|mélange|mezcla|miscela))?\s+(?:(?:composed|consisting|made)\s+of|containing|comprising|of|van|aus|von|d[eu]|di)\s+(?:[^\s.;:]{1,24}\s+){0,5}[([]?$/iu
+  /(?<!\p{L})racem\p{L}{1,6}(?:\s+(?:mixture|mix|compound|form|mengsel|gemisch|mélange|mezcla|miscela))?\s+(?:(?:composed|consisting|made)\s+of|containing|comprising|of|van|aus|von|d[eu]|di)\s+(?:[^\s.;:]{1,24}\s+){0,5}[([]?$/iu
 
 /** True when the name at [start, end) stands for something that the text does not say is given. Looks at constant lengths. */
 export function isNamedNotGiven(text: string, start: number, end: number): boolean {

@@ -12,7 +12,7 @@ const HARD_END =
 
 // Words that look like a negation and are none.
 const PSEUDO =
-  /\b(?:not (?:limited to|only|necessarily|exclusively)|whether or not|with (?:and|or|and\/or) without|with\/without|(?:no|not) (?:more|less|later|younger|older|fewer|longer|earlier|lower|higher|worse|better) than|no(?:t)? restrict\w*|exclusive(?:ly)?|niet alleen|met (?:of|en) zonder|niet (?:ouder|jonger|meer|minder) dan|nicht nur|mit (?:oder|und) ohne|avec (?:ou|et) sans|non seulement|pas seulement|con (?:o|y) sin|no solo|con (?:o|e) senza|non solo|regardless of|independent of|non(?=-))/g
+  /\b(?:not (?:limited to|only|necessarily|exclusively)|whether or not|with (?:and|or|and\/or) without|with\/without|(?:no|not) (?:more|less|later|younger|older|fewer|longer|earlier|lower|higher|worse|better) than|not? restrict\w*|exclusive(?:ly)?|niet alleen|met (?:of|en) zonder|niet (?:ouder|jonger|meer|minder) dan|nicht nur|mit (?:oder|und) ohne|avec (?:ou|et) sans|non seulement|pas seulement|con (?:o|y) sin|no solo|con (?:o|e) senza|non solo|regardless of|independent of|non(?=-))/g
 const RELATIVE =
   /\b(?:family histor\w*|familial history|familiegeschiedenis|familieanamnese|familienanamnese|antecedents? familiaux|antecedentes familiares|anamnesi familiare|(?:first|1st)[- ]degree (?:relative|family)\w*|relatives? (?:with|who)|family members? (?:with|who)|(?:siblings?|brothers?|sisters?) (?:with|of|who))\b/
 const CARER_NOUN =
@@ -23,7 +23,7 @@ const CARER = new RegExp(
   `\\b${CARER_NOUN}\\b(?: (?:or|and|of|und|oder|et|ou|y|o|e) (?:legal )?\\w+)?(?:,? ${CARE_VERB}\\b[^.;:]{0,40})? (?:of|for|with|to|who have|who has|van|voor|von|fur|mit|de|des|d'|di|met|con|avec|supporting|teaching|treating|after|betreuen\\w*)\\b[^.;:]{0,60}$|\\b${CARER_NOUN} (?:working )?(?:in|bij|bei|im|dans|en)(?: the)?(?: field of| area of)? $|\\b(?:caring|care-?giving) for\\b[^.;:]{0,60}$`,
 )
 const CARER_SUBJECT = new RegExp(
-  `^[^\\p{L}]*(?:(?:the|both|one of the|either|any|all|de|beide|die|les|los|i) ){0,2}${CARER_NOUN}(?: (?:or|and|of|und|oder|et|ou|y|o|e|en) ${CARER_NOUN})?,? (?:must|should|shall|may|do|does|did|can|cannot|have|has|having|who|that|is|are|without|diagnosed|not|moeten|mogen|hebben|durfen|haben|ne|ont|no|deben|tienen|non|devono|hanno)\\b(?!.*\\b(?:patients?|subjects?|participants?|child(?:ren)?|sons?|daughters?|adolescents?|minors?|kind(?:eren)?|kinder|deelnemers?|enfants?|hijos?|ninos?|figli\\w*|bambini)\\b)`,
+  `^\\P{L}*(?:(?:the|both|one of the|either|any|all|de|beide|die|les|los|i) ){0,2}${CARER_NOUN}(?: (?:or|and|of|und|oder|et|ou|y|o|e|en) ${CARER_NOUN})?,? (?:must|should|shall|may|do|does|did|can|cannot|have|has|having|who|that|is|are|without|diagnosed|not|moeten|mogen|hebben|durfen|haben|ne|ont|no|deben|tienen|non|devono|hanno)\\b(?!.*\\b(?:patients?|subjects?|participants?|child(?:ren)?|sons?|daughters?|adolescents?|minors?|kind(?:eren)?|kinder|deelnemers?|enfants?|hijos?|ninos?|figli\\w*|bambini)\\b)`,
   'u',
 )
 const CONSENT =

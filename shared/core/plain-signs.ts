@@ -38,7 +38,7 @@ function plain(sign: string): string {
 
 /** Links carry %20, %22 or %E2%80%91: the sign they stand for and how many characters it takes; null when none. */
 function percentSign(text: string, at: number): { sign: string; length: number } | null {
-  const ascii = /^%([2-7][0-9A-Fa-f])/.exec(text.slice(at, at + 3))
+  const ascii = /^%([2-7][0-9A-F])/i.exec(text.slice(at, at + 3))
   if (ascii?.[1] !== undefined) return { sign: String.fromCharCode(parseInt(ascii[1], 16)), length: 3 }
   const longer = /^(?:%E2%[89AB][0-9A-F]%[89AB][0-9A-F]|%C2%[89AB][0-9A-F])/i.exec(text.slice(at, at + 9))?.[0]
   return longer === undefined ? null : { sign: decodeURIComponent(longer), length: longer.length }

@@ -119,7 +119,7 @@ const FLAG_WORDS: Record<QuotedFlag, RegExp> = {
 }
 
 /** Money to the person who takes part, not from them. */
-const MONEY_BACK = /(?:vergoed\w*|ontvang\w*|krijg\w*|terugbetaald|compensat\w*|reimburs\w*|receive\w*|paid to you)/i
+const MONEY_BACK = /vergoed\w*|ontvang\w*|krijg\w*|terugbetaald|compensat\w*|reimburs\w*|receive\w*|paid to you/i
 const DENIED =
   /(?<![\p{L}\p{N}])(?:(?:geen|niet|nooit|niets|nee|no|not|never|nothing|don[’']t|n[’']t)(?![\p{L}\p{N}])[^.!?,\n]{0,30}|(?:zonder|without)(?: \S{1,20})?\s*)$/iu
 /** Flags whose own words hold the denial ("no side effects"). */

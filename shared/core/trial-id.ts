@@ -68,11 +68,11 @@ const COUNTRY_SUFFIX =
   /^[/-](?:AT|BE|BG|CY|CZ|DE|DK|EE|ES|FI|FR|GB|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK|3rd)(?![\p{L}\p{N}])/iu
 
 function toDigits(text: string): string {
-  return text.replace(/[Oo]/g, '0').replace(/[Il|i]/g, '1')
+  return text.replace(/O/gi, '0').replace(/[Il|i]/g, '1')
 }
 
 function countDigits(text: string): number {
-  return text.replace(/[^0-9]/g, '').length
+  return text.replace(/\D/g, '').length
 }
 
 type Style = 'dash' | 'space' | 'none' | 'dot' | 'slash'
@@ -103,7 +103,7 @@ const GLUED_AFTER = /^[AC-FHJKMNPR-Z][a-z]{2}/
 /** Written in groups, and another group of the same size follows: nobody can say where the number ends. */
 function goesOn(digits: string, after: string): boolean {
   const groups = digits.split(/[ .-]+/)
-  const next = /^(?: {1,2}|-| - |\.)([0-9]+)/.exec(after)?.[1]
+  const next = /^(?: {1,2}|-| - |\.)(\d+)/.exec(after)?.[1]
   return groups.length > 1 && next !== undefined && next.length === groups.at(-1)?.length
 }
 
@@ -130,7 +130,7 @@ function readEuropean(text: string, match: RegExpExecArray, bare: boolean): Cand
   const start = match.index
   const before = LABEL.exec(text.slice(Math.max(0, start - 40), start))
   const gluedBefore = WORD_SIGN.test(text.charAt(start - 1)) && before === null
-  if (gluedBefore || /[0-9]-$/.test(text.slice(Math.max(0, start - 2), start))) return null
+  if (gluedBefore || /\d-$/.test(text.slice(Math.max(0, start - 2), start))) return null
   if (countDigits(year) < 3 || countDigits(serial) < 3 || countDigits(check) < 1) return null
   const three = [year, serial, check].map(toDigits).join('-')
   const styles = [styleOf(s1), styleOf(s2)]
@@ -145,7 +145,7 @@ function readEuropean(text: string, match: RegExpExecArray, bare: boolean): Cand
     const fits = !slashed && ((dashed && lastStyle === 'dash') || newSeries || labelled)
     const oneNumber = bare || lastStyle !== 'space' || !styles.includes('dash')
     const lookAlike = countDigits(last) === 0
-    const free = endsFreely(text, end) && !/^-{1,2}[0-9]/.test(text.slice(end, end + 3))
+    const free = endsFreely(text, end) && !/^-{1,2}\d/.test(text.slice(end, end + 3))
     if (fits && oneNumber && free && (!lookAlike || (newSeries && lastStyle === 'dash'))) {
       return { kind: 'euct', id: `${three}-${toDigits(last)}`, start, end }
     }

@@ -20,7 +20,7 @@ import { fillWithSmallRegister, isStage, PAGE_SIZES, substance, type RegistryId,
 
 /** The real collections, schedule, catalogue and doors to the registries, and one fault that can be switched on. */
 
-export const REFRESH_HOURS = 6
+const REFRESH_HOURS = 6
 export const RETRY_SECONDS = 60
 const HOUR_MS = 3_600_000
 /** So that a row waits tenths of seconds for its retries, and a busy machine is not taken for a silent registry. */
@@ -66,7 +66,7 @@ const asHeld = new WeakMap<Collection, Collection>()
 function hold(store: MemoryStore, collection: Collection): void {
   const held = asHeld.get(collection) ?? asStored(collection)
   asHeld.set(collection, held)
-  const { readCollection } = store
+  const readCollection = store.readCollection.bind(store)
   store.readCollection = async (registryId, substanceId) => {
     if (registryId !== held.registryId || substanceId !== held.substanceId)
       return readCollection(registryId, substanceId)

@@ -9,13 +9,12 @@ export interface Told {
   request: DoubleRequest
   reply: DoubleReply
   /** The right answer to any other question. */
-  answer(other: DoubleRequest): DoubleReply
+  answer: (other: DoubleRequest) => DoubleReply
 }
 export type Lie = (told: Told) => DoubleReply
 
-interface Json {
-  [key: string]: unknown
-}
+type Json = Record<string, unknown>
+
 interface CtgovPage extends Json {
   studies: { protocolSection: Record<string, Json> }[]
   totalCount?: number
@@ -25,17 +24,17 @@ interface CtisPage extends Json {
   data: Json[]
 }
 
-function edit<T>(reply: DoubleReply, change: (parsed: T) => unknown): DoubleReply {
+function edit<T>(reply: DoubleReply, change: (parsed: T) => T | object): DoubleReply {
   return { ...reply, body: JSON.stringify(change(JSON.parse(reply.body) as T)) }
 }
 
 /** One change for each study of ClinicalTrials.gov, in a page and alone. */
-function eachStudy({ stage, reply }: Told, change: (study: CtgovPage['studies'][number]) => unknown): DoubleReply {
+function eachStudy({ stage, reply }: Told, change: (study: CtgovPage['studies'][number]) => object): DoubleReply {
   if (stage === 'detail') return edit(reply, change)
   return edit<CtgovPage>(reply, (page) => ({ ...page, studies: page.studies.map(change) }))
 }
 
-function eachRow(reply: DoubleReply, change: (row: Json) => unknown): DoubleReply {
+function eachRow(reply: DoubleReply, change: (row: Json) => object): DoubleReply {
   return edit<CtisPage>(reply, (page) => ({ ...page, data: page.data.map(change) }))
 }
 

@@ -112,10 +112,10 @@ describe('the faults of the double', () => {
     ['503', /^503 7 Try again/],
     ['429', /^429 7 Try again/],
     ['html-200', /^200 - <!DOCTYPE/],
-    ['invalid-json', /^200 - {not json/],
-    ['truncated', /^200 - {"apiVersion":"2$/],
+    ['invalid-json', /^200 - \{not json/],
+    ['truncated', /^200 - \{"apiVersion":"2$/],
     ['request-failed', '200 - Request failed.'],
-    ['slow', /^200 - {"apiVersion/],
+    ['slow', /^200 - \{"apiVersion/],
   ])('does %s', async (kind, seen) => {
     expect(await outcome(kind)).toMatch(typeof seen === 'string' ? new RegExp(`^${seen}$`) : seen)
   })

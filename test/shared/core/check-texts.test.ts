@@ -146,13 +146,13 @@ function digitsOf(text: string): string {
     .normalize('NFKC')
     .replace(/[ОοΟо]/gu, 'O')
     .replace(/^\P{L}*[NnＮ]\P{L}*[CcС]\P{L}*[TtТ]/u, '')
-    .replace(/^[Ii][Ss][Rr][Cc][Tt][Nn]/, '')
-    .replace(/[Oo]/g, '0')
+    .replace(/^ISRCTN/i, '')
+    .replace(/O/gi, '0')
     .replace(/[Il|i]/g, '1')
     .replace(/٣/g, '3')
     .replace(/\P{Nd}/gu, '')
 }
 
 function decodeAscii(text: string): string {
-  return text.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return text.replace(/%([2-7][0-9A-F])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 }

@@ -135,7 +135,7 @@ describe('findTrialIds', () => {
   it('never changes, adds or drops a digit', () => {
     const separator = fc.constantFrom('-', '–', ' ', '', ' - ', '_')
     fc.assert(
-      fc.property(fc.stringMatching(/^202[2-9]5\d{5}\d{2}\d{2}$/), separator, (digits, between) => {
+      fc.property(fc.stringMatching(/^202[2-9]5\d{9}$/), separator, (digits, between) => {
         const parts = [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10, 12), digits.slice(12)]
         const found = findTrialIds(parts.join(between))
         expect(found.map(({ id }) => id.replace(/-/g, ''))).toEqual([digits])
