@@ -71,9 +71,8 @@ function notFound(card: NumberCard, reply: CheckReply, locale: Locale): Template
   const name = nameOf(reply.registryId, card)
   const day = locale.formats.dateTime(reply.at ?? '')
   return html`<p class="note note--warn">${icon('cross')}<span>${text.notFound(name, day)}</span></p>
-    <p>${text.notFoundHint}</p>
-    ${reply.url === null ? nothing : html`<p><a href=${reply.url} rel="noopener">${text.byHand(name)}</a></p>`}
-    ${factTable(card, reply, locale)}`
+    <p>${text.notFoundHint} ${reply.registryId === 'euctr' ? text.notFoundEu : nothing}</p>
+    ${reply.url === null ? nothing : html`<p><a href=${reply.url} rel="noopener">${text.byHand(name)}</a></p>`}`
 }
 
 function found(card: NumberCard, reply: CheckReply, locale: Locale): TemplateResult {
@@ -81,11 +80,11 @@ function found(card: NumberCard, reply: CheckReply, locale: Locale): TemplateRes
   const text = checkWords.words.card
   const { trial } = reply
   const names = [...new Set(reply.records.map(({ registryId }) => nameOf(registryId, card)))]
-  return html`<p class="note note--good">${icon('check')}<span>${text.registeredIn(formats.list(names))}</span></p>
+  return html`<p class="note"><span>${text.registeredIn(formats.list(names))}</span></p>
     ${trial === null ? nothing : html`<p class="check-card__title" lang=${trial.titleLang} dir="auto">${trial.title}</p>`}
     ${trial === null || trial.substances.length === 0 ? nothing : html`<p>${statusBadge(trial, locale)}</p>`}
     ${trial === null && !reply.facts.some(({ fact }) => fact === 'substance') ? html`<p>${text.unreadable(nameOf(reply.registryId, card))}</p>` : nothing}
-    ${noticed(card, reply, locale)} ${factTable(card, reply, locale)}
+    ${noticed(card, reply, locale)}
     <ul class="check-card__links">
       ${reply.trialId === null ? nothing : html`<li><a href=${href(`/trial/${encodeURIComponent(reply.trialId)}`)}>${text.trialPage}</a></li>`}
       ${reply.records.map(
@@ -112,18 +111,24 @@ function noticed({ claim }: NumberCard, reply: CheckReply, locale: Locale): Temp
 }
 
 function sentences(lines: readonly string[]): TemplateResult {
-  return html`<h4>${checkWords.words.card.noticed}</h4>
-    <ul class="check-card__noticed">
+  return html`<div class="check-card__noticed">
+    <h4>${checkWords.words.card.noticed}</h4>
+    <ul>
       ${lines.map((line) => html`<li>${line}</li>`)}
-    </ul>`
+    </ul>
+  </div>`
 }
 
-function factTable(card: NumberCard, reply: CheckReply, locale: Locale): TemplateResult | typeof nothing {
-  if (reply.facts.length === 0) return nothing
+/** Every fact of one number, present or not, with its register and date; nothing while it is not looked up. */
+export function numberFacts(card: NumberCard, locale: Locale): TemplateResult | typeof nothing {
+  const { load } = card
+  if (load?.phase !== 'complete' || load.value.facts.length === 0) return nothing
+  const reply = load.value
   const text = checkWords.words
   const { columns, factNotes } = text
   const heads = [columns.fact, columns.state, columns.value, columns.registry, columns.date]
-  return html`<h4>${text.card.facts}</h4>
+  return html`<div class="check-record">
+    <h3 class="check-card__id">${reply.id}</h3>
     <div class="scroll-x" tabindex="0" role="group" aria-label="${text.card.facts} (${reply.id})">
       <table class="numbers check-facts">
         <thead>
@@ -138,7 +143,8 @@ function factTable(card: NumberCard, reply: CheckReply, locale: Locale): Templat
     </div>
     <p class="quiet">
       ${factNotes.date} ${reply.found === true ? `${factNotes.ethics} ${factNotes.contact}` : nothing}
-    </p>`
+    </p>
+  </div>`
 }
 
 function countOf({ fact }: CheckFact, all: readonly CheckFact[]): number {

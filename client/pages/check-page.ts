@@ -16,7 +16,8 @@ import { crisisNote } from '../elements/crisis-lines.ts'
 import { checkWords } from '../state/check-words.ts'
 import type { Load } from '../state/trial-data.ts'
 import { firstOf, readFragment } from '../state/url-state.ts'
-import { numberCard } from './check-card.ts'
+import { numberCard, numberFacts } from './check-card.ts'
+import type { NumberCard } from './check-card.ts'
 import { advertQuestions, limitNotes, malformedNumbers, standingAdvice } from './check-sections.ts'
 import { PageElement } from './page-element.ts'
 
@@ -209,6 +210,9 @@ class CheckPage extends PageElement {
       countries: this.country === '' ? named.countries : [this.country],
       substanceIds: named.substanceIds,
     }
+    const cards = numbers.map((number) => this.#card(number, claim))
+    // After the questions: what is told there matters more to who was approached than thirty facts.
+    const facts = cards.map((card) => numberFacts(card, this.locale))
     return html`<section aria-labelledby="check-found">
         <h2 id="check-found" tabindex="-1">${text.heading}</h2>
         <p role="status">
@@ -217,7 +221,7 @@ class CheckPage extends PageElement {
         </p>
         ${numbers.length === 0 ? html`<p>${text.noneHint}</p>` : nothing} ${limitNotes(found, this.locale)}
         <ul class="check-cards">
-          ${numbers.map((number) => this.#card(number, claim))}
+          ${cards.map((card) => numberCard(card, this.locale))}
         </ul>
         ${
           this.wanted > 0 && more > 0
@@ -232,13 +236,21 @@ class CheckPage extends PageElement {
         }
         ${malformedNumbers(found, this.locale)}
       </section>
-      ${advert.missing.length > 0 || advert.flags.length > 0 || advert.namesAuthorisedSpray ? advertQuestions(advert, numbers.length > 0) : nothing}`
+      ${advert.missing.length > 0 || advert.flags.length > 0 || advert.namesAuthorisedSpray ? advertQuestions(advert, numbers.length > 0) : nothing}
+      ${
+        facts.every((one) => one === nothing)
+          ? nothing
+          : html`<section aria-labelledby="check-facts">
+              <h2 id="check-facts">${checkWords.words.card.facts}</h2>
+              ${facts}
+            </section>`
+      }`
   }
 
-  #card(number: CheckNumber, claim: ReaderClaim): TemplateResult {
+  #card(number: CheckNumber, claim: ReaderClaim): NumberCard {
     const load = this.#replies.get(number.id) ?? null
     const registries = load?.phase === 'complete' ? load.value.registries : this.context.data.registries
-    return numberCard({ number, load, claim, registries, again: () => this.#ask(number.id) }, this.locale)
+    return { number, load, claim, registries, again: () => this.#ask(number.id) }
   }
 
   #aboutMood({ advert, found }: Reading): boolean {

@@ -38,15 +38,19 @@ const CHOICES: ReadonlySet<string> = new Set(['substance'])
 /** What a register's number looks like, whole or not: enough to point at the page that reads it. */
 const LOOKS_LIKE_NUMBER = /^\s*(?:nct|isrctn|eudract|eu ?ct|20\d\d[ -]?\d{5})/i
 const LONGEST_LINKED = 60
+/** A number somewhere in a message that was pasted here. */
+const HOLDS_NUMBER = /(?:nct|isrctn)[ .:#-]{0,3}\d[\d ]{5}|(?:19|20)\d\d-\d{5,6}-\d\d/i
 
 /** Who searches for a number may want to know what the registers say of it, also when it is not one of these trials. */
 function numberHint(typed: string, { words }: Locale): TemplateResult | typeof nothing {
   const digits = typed.replace(/\D/g, '').length
   const isNumber = typed.length <= LONGEST_LINKED && digits >= 4 && LOOKS_LIKE_NUMBER.test(typed)
-  if (!isNumber) return nothing
+  if (!isNumber && typed.length <= LONGEST_LINKED && !HOLDS_NUMBER.test(typed)) return nothing
+  // A whole message goes into no address.
+  const address = isNumber ? `/check#id=${encodeURIComponent(typed.trim())}` : '/check'
   return html`<p class="note">
-    ${words.explore.looksLikeNumber}
-    <a href=${href(`/check#id=${encodeURIComponent(typed.trim())}`)}>${words.explore.checkNumber}</a>
+    ${isNumber ? words.explore.looksLikeNumber : words.explore.looksLikeMessage}
+    <a href=${href(address)}>${isNumber ? words.explore.checkNumber : words.explore.checkMessage}</a>
   </p>`
 }
 

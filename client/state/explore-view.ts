@@ -84,12 +84,14 @@ export function exploreView({ trials, params, age, substances, near, search }: E
   const hiddenBy = new Map(tally.hiddenBy)
   // Without a choice of one's own the usual one comes back, which hides some of them still.
   if (purposeChosen) hiddenBy.set('purpose', Math.max(0, one(USUAL_PURPOSE) - tally.kept.length))
-  if (valuesOf(params, 'role').length > 0) hiddenBy.set('role', Math.max(0, one(USUAL_ROLE) - tally.kept.length))
+  const roleChosen = valuesOf(params, 'role').length > 0
+  const hiddenByPurpose = tally.hiddenBy.get('purpose') ?? 0
+  if (roleChosen) hiddenBy.set('role', Math.max(0, one(USUAL_ROLE) - tally.kept.length))
   return {
     shown: tally.kept,
     hidden: {
-      role: valuesOf(params, 'role').length > 0 ? 0 : (tally.hiddenBy.get('role') ?? 0),
-      purpose: purposeChosen ? 0 : (tally.hiddenBy.get('purpose') ?? 0),
+      role: roleChosen ? 0 : Math.max(0, one(ANY_ROLE) - tally.kept.length - (purposeChosen ? 0 : hiddenByPurpose)),
+      purpose: purposeChosen ? 0 : hiddenByPurpose,
     },
     hiddenBy,
     facets: Object.fromEntries(tally.counts),
@@ -105,6 +107,8 @@ const ANY_SUBSTANCE = 'any-substance'
 const RECRUITING_NOW = 'recruiting-now'
 const USUAL_PURPOSE = 'usual-purpose'
 const USUAL_ROLE = 'usual-role'
+/** Whatever its role; and its purpose, as long as nobody chose one: a trial that both choices hide is counted once. */
+const ANY_ROLE = 'any-role'
 const USUAL_ROLES: ReadonlySet<string> = new Set(defaultTrialQuery().role)
 
 const RECRUITING: Reader = {
@@ -174,6 +178,7 @@ function ownReaders(query: TrialQuery, purposeChosen: boolean, usual: UsualPurpo
           ? ONE
           : [],
     },
+    { name: ANY_ROLE, lifts: purposeChosen ? ['role'] : ['role', 'purpose'], read: () => ONE },
     { name: USUAL_PURPOSE, lifts: ['purpose'], read: (trial) => (usual(trial, query.substance) ? ONE : []) },
   ]
 }

@@ -171,6 +171,8 @@ export class Router extends EventTarget {
     const samePage = url.pathname === window.location.pathname && url.search === window.location.search
     if (samePage && url.hash !== '' && !STATE_IN_FRAGMENT.has(url.pathname)) {
       this.#rememberScroll()
+      // One step back is this page again, not the list.
+      this.cameFromHere = false
       return
     }
     event.preventDefault()

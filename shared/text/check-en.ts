@@ -51,10 +51,12 @@ export const checkEn: CheckPageText = {
     looking: (id) => `Looking up ${id} …`,
     again: 'Ask again',
     failed: 'This site could not be reached, so nothing was looked up.',
-    registeredIn: (registries) => `Registered in ${registries}.`,
+    registeredIn: (registries) =>
+      `Registered in ${registries}. Anyone can copy such a number: it says nothing about who approached you.`,
     notFound: (registry, day) => `${registry} answered that it shows no trial under this number (asked ${day}).`,
     notFoundHint:
-      'Compare the number sign by sign with where you found it. A new trial can take some weeks to appear. The EU Clinical Trials Register does not show phase 1 trials in adults.',
+      'Compare the number sign by sign with where you found it. Is the number right? Then pay nothing, and phone the hospital first, on a number you looked up yourself. A new trial can take some weeks to appear.',
+    notFoundEu: 'The EU Clinical Trials Register does not show phase 1 trials in adults.',
     unreadable: (registry) =>
       `${registry} holds an entry under this number. We could not read it; open the official record.`,
     notAsked: {

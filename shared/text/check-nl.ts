@@ -51,10 +51,12 @@ export const checkNl: CheckPageText = {
     looking: (id) => `Wij zoeken ${id} op …`,
     again: 'Vraag opnieuw',
     failed: 'Deze site was niet te bereiken. Er is dus niets opgezocht.',
-    registeredIn: (registries) => `Geregistreerd in ${registries}.`,
+    registeredIn: (registries) =>
+      `Geregistreerd in ${registries}. Iedereen kan zo’n nummer overnemen: het zegt niets over wie u benaderde.`,
     notFound: (registry, day) => `${registry} antwoordt dat het geen trial met dit nummer laat zien (gevraagd ${day}).`,
     notFoundHint:
-      'Vergelijk het nummer teken voor teken met de plek waar u het vond. Een nieuwe trial staat soms pas na enkele weken in het register. Het EU Clinical Trials Register laat fase 1 bij volwassenen niet zien.',
+      'Vergelijk het nummer teken voor teken met de plek waar u het vond. Klopt het nummer? Betaal dan niets, en bel eerst het ziekenhuis, op een nummer dat u zelf opzocht. Een nieuwe trial staat soms pas na enkele weken in het register.',
+    notFoundEu: 'Het EU Clinical Trials Register laat fase 1 bij volwassenen niet zien.',
     unreadable: (registry) =>
       `${registry} heeft een inschrijving met dit nummer. Wij konden die niet lezen. Open de officiële inschrijving.`,
     notAsked: {
@@ -90,11 +92,11 @@ export const checkNl: CheckPageText = {
     'ethics-approval': 'Oordeel van een ethische commissie',
     phase: 'Fase',
     ages: 'Leeftijden',
-    substance: 'Middel van deze site',
+    substance: 'Welk middel',
     'last-updated': 'Laatst gewijzigd door de opdrachtgever',
   },
   columns: { fact: 'Feit', state: 'Stand', value: 'Wat het register zegt', registry: 'Register', date: 'Datum' },
-  state: { present: 'aanwezig', absent: 'afwezig', 'not-stated': 'niet vermeld' },
+  state: { present: 'staat erin', absent: 'staat er niet in', 'not-stated': 'niet vermeld' },
   kind: { industry: 'bedrijf', 'non-industry': 'geen bedrijf' },
   sitesCount: (n, count) => `${count} ${s(n, 'plaats', 'plaatsen')}`,
   factNotes: {

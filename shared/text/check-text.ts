@@ -56,6 +56,8 @@ export interface CheckPageText {
     registeredIn: (registries: string) => string
     notFound: (registry: string, day: string) => string
     notFoundHint: string
+    /** Under a number of that register. */
+    notFoundEu: string
     unreadable: (registry: string) => string
     notAsked: Record<NonNullable<CheckReply['reason']>, (registry: string) => string>
     notAskedHint: string

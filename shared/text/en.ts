@@ -109,6 +109,8 @@ export const en: Messages = {
     countryUnknownShow: 'Show those instead',
     correctedSearch: (used, typed) => `Showing results for “${used}”. Nothing was found for “${typed}”.`,
     looksLikeNumber: 'This looks like a trial number.',
+    looksLikeMessage: 'Is this a message or an advertisement you got?',
+    checkMessage: 'See what the registers say about a message',
     checkNumber: 'See what the registers say about it',
     nearestNeedsPlace: 'To see the nearest first, fill in a place.',
     droppedFilters: (names) => `This link holds filters we do not know, and we left them out: ${names}.`,

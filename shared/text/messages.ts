@@ -112,6 +112,8 @@ export interface Messages {
     correctedSearch: (used: string, typed: string) => string
     nearestNeedsPlace: string
     looksLikeNumber: string
+    looksLikeMessage: string
+    checkMessage: string
     checkNumber: string
     droppedFilters: (names: string) => string
     updated: string

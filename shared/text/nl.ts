@@ -111,6 +111,8 @@ export const nl: Messages = {
     countryUnknownShow: 'Laat die zien',
     correctedSearch: (used, typed) => `U ziet wat we vonden met “${used}”. Met “${typed}” vonden we niets.`,
     looksLikeNumber: 'Dit lijkt op een trialnummer.',
+    looksLikeMessage: 'Is dit een bericht of advertentie die u kreeg?',
+    checkMessage: 'Kijk wat de registers over een bericht zeggen',
     checkNumber: 'Kijk wat de registers erover zeggen',
     nearestNeedsPlace: 'Vul een plaats in. Dan ziet u de dichtstbijzijnde trials eerst.',
     droppedFilters: (names) => `In deze link staan filters die we niet kennen. We hebben ze weggelaten: ${names}.`,

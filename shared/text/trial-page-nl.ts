@@ -5,7 +5,7 @@ const s = (n: number, one: string, many: string): string => (n === 1 ? one : man
 export const trialPageNl: TrialPageText = {
   marks: {
     start: 'Loop deze regels zelf na',
-    stop: 'Verberg de antwoorden',
+    stop: 'Stop met nalopen',
     intro:
       'Geef bij elke regel aan: klopt dit voor u? Bij de redenen om niet mee te doen betekent “klopt”: deze reden geldt voor u.',
     private: 'Uw antwoorden blijven op dit apparaat. Wij zien ze niet en er wordt niets verstuurd.',

@@ -38,6 +38,23 @@ describe('the list', () => {
     expect(view('').hidden).toEqual({ role: 1, purpose: 1 })
   })
 
+  it('counts a trial that both choices hide once, and never lets it vanish', () => {
+    const background = [{ substanceId: 'esketamine', role: 'background' as const }]
+    const both = buildSummary({ trialId: 'NCT6', substances: background, purpose: 'peri-operative' })
+    const at = (fragment: string) =>
+      exploreView({ trials: [...trials, both], params: readFragment(fragment), age: null, substances })
+    for (const [fragment, shown, hidden] of [
+      ['', 3, { role: 2, purpose: 1 }],
+      ['#role=all', 4, { role: 0, purpose: 2 }],
+      ['#purpose=all', 4, { role: 2, purpose: 0 }],
+      ['#role=all&purpose=all', 6, { role: 0, purpose: 0 }],
+    ] as const) {
+      const usual = at(fragment)
+      expect(usual.shown.length, fragment).toBe(shown)
+      expect(usual.hidden, fragment).toEqual(hidden)
+    }
+  })
+
   it('offers every purpose with its count, also those hidden by default', () => {
     expect(view('#substance=esketamine').facets.purpose?.get('peri-operative')).toBe(1)
   })

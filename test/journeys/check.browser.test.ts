@@ -75,6 +75,8 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
 
   const card = (page: Page, id: string) =>
     page.locator('.check-card').filter({ has: page.getByRole('heading', { name: id, exact: true }) })
+  const factsOf = (page: Page, id: string) =>
+    page.locator('.check-record').filter({ has: page.getByRole('heading', { name: id, exact: true }) })
 
   const looks: { name: string; lang: 'en' | 'nl'; options: BrowserContextOptions }[] = [
     { name: 'wide, light, Dutch', lang: 'nl', options: { colorScheme: 'light' } },
@@ -101,9 +103,9 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
       await settle(page)
 
       const held = card(page, 'NCT03775200')
-      await held.locator('.check-facts').waitFor()
+      await factsOf(page, 'NCT03775200').waitFor()
       expect(await held.textContent()).toContain(words.noPlace)
-      await expect.poll(() => held.locator('.check-facts tbody tr').count()).toBeGreaterThan(20)
+      await expect.poll(() => factsOf(page, 'NCT03775200').locator('tbody tr').count()).toBeGreaterThan(20)
       expect(await card(page, OUTSIDE).textContent()).toContain(words.ours)
       expect(await card(page, UNKNOWN).textContent()).toContain(words.notFound)
       expect(await card(page, 'ISRCTN83295292').getByRole('link').first().getAttribute('href')).toBe(
@@ -152,7 +154,7 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
 
   it('opens with the number of a link, and empties without leaving it in the address', async () => {
     const { context, page } = await visit('/check?lang=en#id=nct%2003775200')
-    await card(page, 'NCT03775200').locator('.check-facts').waitFor()
+    await factsOf(page, 'NCT03775200').waitFor()
     expect(await page.locator('#check-text').inputValue()).toBe('nct 03775200')
     await page.getByRole('button', { name: 'Empty the box' }).click()
     expect(await page.locator('#check-text').inputValue()).toBe('')
@@ -178,14 +180,14 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
     await page.keyboard.press('Enter')
     await settle(page)
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('check-found')
-    await card(page, '2017-003288-36').locator('.check-facts').waitFor()
+    await factsOf(page, '2017-003288-36').waitFor()
     await context.close()
   })
 
   it('is pointed at by the search when somebody types a number there', async () => {
     const { context, page } = await visit(`/?lang=nl#q=${OUTSIDE}`)
     await page.getByRole('link', { name: 'Kijk wat de registers erover zeggen' }).click()
-    await card(page, OUTSIDE).locator('.check-facts').waitFor()
+    await factsOf(page, OUTSIDE).waitFor()
     expect(new URL(page.url()).hash).toBe(`#id=${OUTSIDE}`)
     await context.close()
   })

@@ -141,6 +141,19 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
     await context.close()
   })
 
+  it('leads back to the list, also from a part of the page that was jumped to', async () => {
+    const { page, context } = await visit(`/trial/${TRIAL}?lang=en`)
+    await page.goto(`${server.url}/?lang=en#q=psilocybin`)
+    await page.locator('trial-card .card__title a').first().click()
+    await page.locator('.trial__glance').waitFor()
+    await page.locator('.jumps a').nth(2).click()
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#trial-contacts')
+    await page.locator('.back a').click()
+    await page.locator('trial-card').first().waitFor()
+    expect(new URL(page.url()).hash).toBe('#q=psilocybin')
+    await context.close()
+  })
+
   it('explains words on demand with the keyboard, each word once in a list', async () => {
     const { page, context } = await visit(`/trial/${TRIAL}?lang=en`)
     const word = page.getByRole('button', { name: 'QTc', exact: true })
