@@ -94,9 +94,13 @@ export class CriteriaList extends DetailElement {
         ${this.sources.map((source) => html`<a href=${source.url} rel="noopener">${words.trial.readAt(source.registryName)}</a>`)}
       </div>`
     }
+    const { lang, formats } = this.locale
+    const { criteriaLang } = eligibility
+    const foreign = criteriaLang === null || criteriaLang === lang ? null : formats.language(criteriaLang)
     return html`${reading.warns ? html`<p class="note note--warn">${words.trial.medicines}</p>` : nothing}
       <p class="quiet">
         ${this.holder === null ? nothing : words.trial.criteriaFrom(this.holder)}
+        ${foreign === null ? nothing : words.trial.textIsIn(foreign)}
         <span class="no-print">${reading.ids.length > 0 ? trialPageWords.words.glossary.hint : nothing}</span>
       </p>
       ${reading.hasLists ? this.#lists(reading) : this.#whole(eligibility.criteria ?? '', reading)}

@@ -71,7 +71,7 @@ function notFound(card: NumberCard, reply: CheckReply, locale: Locale): Template
   const name = nameOf(reply.registryId, card)
   const day = locale.formats.dateTime(reply.at ?? '')
   return html`<p class="note note--warn">${icon('cross')}<span>${text.notFound(name, day)}</span></p>
-    <p>${text.notFoundHint} ${reply.registryId === 'euctr' ? text.notFoundEu : nothing}</p>
+    <p>${text.notFoundHint} ${card.number.kind === 'eudract' ? text.notFoundEu : nothing}</p>
     ${reply.url === null ? nothing : html`<p><a href=${reply.url} rel="noopener">${text.byHand(name)}</a></p>`}`
 }
 

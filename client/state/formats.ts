@@ -14,6 +14,8 @@ export interface Formats {
   /** The number of a whole age in years without its unit, for ranges; null when it is not whole. */
   wholeYears(years: number): string | null
   country(code: string): string
+  /** A language by its code ("en"), in words. */
+  language(code: string): string
   list(items: readonly string[]): string
 }
 
@@ -31,6 +33,7 @@ export function createFormats(lang: Lang): Formats {
     time: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   }
   const regions = new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' })
+  const languages = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' })
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   // Making one of these takes longer than drawing a card.
   const units = new Map<string, Intl.NumberFormat>()
@@ -66,6 +69,13 @@ export function createFormats(lang: Lang): Formats {
     country(code) {
       try {
         return regions.of(code) ?? code
+      } catch {
+        return code
+      }
+    },
+    language(code) {
+      try {
+        return languages.of(code) ?? code
       } catch {
         return code
       }

@@ -35,6 +35,7 @@ export const enDetail: DetailMessages = {
     inclusion: 'What the trial asks for (inclusion criteria)',
     exclusion: 'Reasons not to take part (exclusion criteria)',
     criteriaFrom: (registry) => `Word for word from ${registry}.`,
+    textIsIn: (language) => `The text is in ${language}. Ask the trial team or your doctor to go through it with you.`,
     criteriaOther: 'Other lines (the register does not say if they are for or against)',
     dateKind: {
       actual: (date) => date,

@@ -370,6 +370,8 @@ export interface DetailMessages {
     inclusion: string
     exclusion: string
     criteriaFrom: (registry: string) => string
+    /** Where a register's text is not in the language of the screen. */
+    textIsIn: (language: string) => string
     criteriaWhole: string
     criteriaOther: string
     dateKind: Readonly<Record<'actual' | 'estimated' | 'authorised', (date: string) => string>>

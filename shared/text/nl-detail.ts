@@ -36,6 +36,8 @@ export const nlDetail: DetailMessages = {
     inclusion: 'Wat de trial vraagt (inclusiecriteria)',
     exclusion: 'Redenen om niet mee te doen (exclusiecriteria)',
     criteriaFrom: (registry) => `Woord voor woord uit ${registry}.`,
+    textIsIn: (language) =>
+      `De tekst is in het ${language}. Vraag het team van de trial of uw arts om die met u door te nemen.`,
     criteriaOther: 'Andere regels (het register zegt niet of dit mag of juist niet)',
     dateKind: {
       actual: (date) => date,

@@ -168,11 +168,15 @@ describe.skipIf(!browserAvailable())('the trial page in a real browser', { timeo
     expect(await word.getAttribute('aria-expanded')).toBe('false')
     expect(await word.evaluate((element) => element === document.activeElement)).toBe(true)
     expect((await note.innerText()).trim()).toBe('')
+    const english = await page.locator('criteria-list').innerText()
     await context.close()
 
     const many = await visit('/trial/NCT90000201?lang=nl')
     await many.page.locator('.term').first().waitFor()
     await expect.poll(() => many.page.getByRole('button', { name: 'QTc interval' }).count()).toBe(1)
+    // Who reads the page in Dutch is told in which language the register's own words are; who reads English is not.
+    expect(await many.page.locator('criteria-list').innerText()).toContain('De tekst is in het Engels.')
+    expect(english).not.toContain('The text is in')
     await many.context.close()
   })
 
