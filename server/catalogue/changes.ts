@@ -56,6 +56,7 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
     writing = writing.then(async () => {
       unwritten = false
       try {
+        await setAside()
         const kept = await store.updateDocument(DOCUMENT, (document) => {
           const known = readOrSay(document)
           // What cannot be read stays until there is something to put in its place.
@@ -69,6 +70,16 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
         log.error({ err: error }, 'the change log could not be kept; it is served all the same')
       }
     })
+  }
+
+  /** What was kept and is no log (a newer version's, say) is kept under another name before anything takes its place. */
+  async function setAside(): Promise<void> {
+    if (entries.length === 0) return
+    const document = await store.readDocument(DOCUMENT)
+    if (document === null || KeptLog.safeParse(document).success) return
+    const name = `${DOCUMENT}-unreadable-${clock.now().toISOString().replace(/\D/g, '')}`
+    await store.writeDocument(name, document)
+    log.error({ document: name }, 'the change log that was kept is not readable; it was set aside')
   }
 
   function readOrSay(document: unknown): ChangeLogContent | null {

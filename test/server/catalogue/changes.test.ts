@@ -247,4 +247,20 @@ describe('the change log', () => {
     expect(other.all()).toEqual([])
     expect(logged.at('error')).toHaveLength(2)
   })
+
+  it('sets what was kept and is no log aside before something takes its place', async () => {
+    const odd = { version: 9, entries: 'elsewhere' }
+    store.documents.set('changes', odd)
+    const changes = open()
+    await changes.load()
+    expect(store.documents.get('changes')).toEqual(odd)
+    changes.observe(of({}), recruiting)
+    await changes.settled()
+    const aside = [...store.documents].filter(([name]) => name.startsWith('changes-unreadable-'))
+    expect(aside).toEqual([[expect.stringMatching(/^[\w-]+$/), odd]])
+    expect(store.documents.get('changes')).toEqual({ keptFrom: AT, entries: changes.all() })
+    changes.observe(recruiting, of({}))
+    await changes.settled()
+    expect([...store.documents.keys()]).toHaveLength(2)
+  })
 })
