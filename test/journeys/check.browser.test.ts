@@ -122,7 +122,9 @@ describe.skipIf(!browserAvailable())('checking a trial', { timeout: 180_000 }, (
       expect(questions.map((line) => line.trim()).sort()).toEqual(
         ['ISRCTN83295292', 'NCT03775200', UNKNOWN, OUTSIDE].map((id) => `GET ${server.url}/api/check?id=${id}`).sort(),
       )
-      expect(asked.join('\n')).not.toMatch(/geheim|secretperson|250|whatsapp/i)
+      // Without our own address and the names of our files: a port or a digest may hold these digits.
+      const told = asked.filter((line) => !line.includes('/assets/')).map((line) => line.replace(server.url, ''))
+      expect(told.join('\n')).not.toMatch(/geheim|secretperson|250|whatsapp/i)
       expect(page.url()).not.toMatch(/geheim|secretperson|NCT/i)
       const stored = await page.evaluate(() =>
         JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state]),

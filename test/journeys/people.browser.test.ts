@@ -163,7 +163,9 @@ describe.skipIf(!browserAvailable())('three people, each by hand and by keyboard
       await expectFocusOnHeading(page, words.saved.title)
       await expect.poll(() => page.locator('.saved .card__id').allInnerTexts()).toEqual(['NCT90000301'])
       await lookAt(page, 'saved', 0)
-      expect(journey.asked.filter((path) => /34|utrecht|depress/i.test(path))).toEqual([])
+      // The name of a file of ours holds a digest, in which any two digits may stand.
+      const asked = journey.asked.filter((path) => !path.startsWith('/assets/'))
+      expect(asked.filter((path) => /34|utrecht|depress/i.test(path))).toEqual([])
       await journey.finish()
     })
 
