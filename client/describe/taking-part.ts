@@ -24,6 +24,7 @@ const MODEL: Readonly<Record<string, keyof Taking['model']>> = {
   FACTORIAL: 'factorial',
   SEQUENTIAL: 'sequential',
 }
+
 export function isRandomised({ design }: Pick<TrialDetail, 'design'>): boolean {
   return partsOf(design.allocation).some((part) => ALLOCATION[part.toUpperCase()] === 'random')
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Contact, TrialDetail } from '../../shared/trial.ts'
+import { contactName } from '../describe/contact-words.ts'
 import { kmWords } from '../describe/distance-words.ts'
 import type { DeviceStore } from '../state/device-store.ts'
 import { NearMe } from '../state/near-me.ts'
@@ -208,9 +209,9 @@ export class SiteList extends DetailElement {
 export function contactList(contacts: readonly Contact[]): TemplateResult {
   return html`<ul class="contacts">
     ${contacts.map(
-      ({ name, role, phone, email }) =>
+      ({ phone, email, ...who }) =>
         html`<li>
-          <bdi>${[name, role].filter((part) => part !== null).join(', ')}</bdi>
+          <bdi>${contactName(who)}</bdi>
           ${phone === null ? nothing : html`<a href="tel:${phone.replace(/[^\d+]/g, '')}" dir="auto">${phone}</a>`}
           ${email === null ? nothing : html`<a href="mailto:${email}" dir="auto">${email}</a>`}
         </li>`,

@@ -5,6 +5,7 @@ import { needsMedicineWarning } from '../../shared/core/medicine-words.ts'
 import type { TrialReply } from '../../shared/api.ts'
 import type { Contact, TrialDetail } from '../../shared/trial.ts'
 import type { ApiFailure } from '../api/trials-api.ts'
+import { contactName } from '../describe/contact-words.ts'
 import { planSheet } from '../describe/sheet-fit.ts'
 import { sheetContacts, sheetPlaces } from '../describe/sheet-places.ts'
 import type { SheetPlaces } from '../describe/sheet-places.ts'
@@ -168,10 +169,8 @@ export class SheetPage extends TrialReplyPage {
 }
 
 /** Who to reach and how, in one line. */
-function reach({ name, role, phone, email }: Contact): TemplateResult {
-  // The register's own word for "a contact" says nothing on a line of contacts.
-  const who = [name, role === 'CONTACT' ? null : role].filter((part) => part !== null).join(', ')
-  return html`<bdi>${[who, phone, email].filter((part) => part !== null && part !== '').join(', ')}</bdi>`
+function reach({ phone, email, ...who }: Contact): TemplateResult {
+  return html`<bdi>${[contactName(who), phone, email].filter((part) => part !== null && part !== '').join(', ')}</bdi>`
 }
 
 const PAGE_LINES = 66

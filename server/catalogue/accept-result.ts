@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Collection, RejectedRecord } from '../../shared/trial.ts'
 import { TrialRecord } from '../../shared/trial.ts'
 import { RegistryChangedError } from '../errors.ts'
+import { MOST_REJECTED_TEXT } from '../registries/registry.ts'
 import type { CollectResult } from '../registries/registry.ts'
 import { agrees, describeLoss, lossOf } from './quarantine.ts'
 import type { HeldBack } from './quarantine.ts'
@@ -87,7 +88,7 @@ export function checkRecords(registryId: string, result: CollectResult): Collect
       recordId: typeof record.recordId === 'string' ? record.recordId : null,
       reason: `our reading of it is not a valid record: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
       url: typeof record.url === 'string' ? record.url : null,
-      rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, 500_000),
+      rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, MOST_REJECTED_TEXT),
     })
   }
   return { ...result, records, rejected }

@@ -4,6 +4,7 @@ import type { RejectedRecord, TrialRecord } from '../../shared/trial.ts'
 import { RegistryChangedError } from '../errors.ts'
 import { ctgovRecordUrl, toRecord } from './ctgov-record.ts'
 import { CTGOV_FIELDS, CtgovPage, CtgovStudy, CtgovStudyId } from './ctgov-study.ts'
+import { MOST_REJECTED_TEXT } from './registry.ts'
 import type { CollectResult, OnProgress, RegistryHttp, RegistryReply } from './registry.ts'
 
 /** Asking ClinicalTrials.gov: the query, the pages, and what counts as an answer. */
@@ -13,8 +14,6 @@ const PAGE_SIZE = 200
 /** The whole register held 598,101 studies on 2026-08-11. An answer that large means our query was not understood. */
 const WHOLE_REGISTER = 300_000
 const MAX_EMPTY_PAGES = 3
-/** Whole, as far as that goes: what is cut off could name an intellectual disability. */
-const REJECTED_TEXT_LIMIT = 500_000
 
 /**
  * An Essie expression: each term as a phrase, OR-ed. `[ ] ( ) ,` and the operators are plain text inside quotes; a quote
@@ -79,7 +78,7 @@ export function readStudy(study: unknown, fetchedAt: string): { record: TrialRec
       recordId,
       reason: parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; '),
       url: recordId !== null && /^NCT\d{8}$/.test(recordId) ? ctgovRecordUrl(recordId) : null,
-      rawText: (JSON.stringify(study) as string | undefined)?.slice(0, REJECTED_TEXT_LIMIT) ?? '',
+      rawText: (JSON.stringify(study) as string | undefined)?.slice(0, MOST_REJECTED_TEXT) ?? '',
     },
   }
 }

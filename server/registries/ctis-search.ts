@@ -3,14 +3,12 @@ import { RegistryChangedError } from '../errors.ts'
 import type { RejectedRecord } from '../../shared/trial.ts'
 import { CTIS_ID, ctisRecordUrl } from './ctis-record.ts'
 import { CtisPage, CtisRow } from './ctis-reply.ts'
+import { MOST_REJECTED_TEXT } from './registry.ts'
 import type { RegistryHttp, RegistryReply } from './registry.ts'
 
 const PAGE_SIZE = 50
 /** More can be found than paged: 10,505 found, 10,000 given (ctrdata issue 59), without a word. */
 const PAGING_CAP = 10_000
-/** Longest text kept of a trial that could not be read. */
-/** Whole, as far as that goes: what is cut off could name an intellectual disability. */
-const REJECTED_TEXT_LIMIT = 500_000
 
 /**
  * The one request body known to work. CTIS ignores criteria it does not know and then answers with the whole register,
@@ -53,7 +51,7 @@ export async function countRegister(http: RegistryHttp): Promise<number> {
 
 export function rejectedTrial(recordId: string | null, reason: string, text: string): RejectedRecord {
   const url = recordId !== null && CTIS_ID.test(recordId) ? ctisRecordUrl(recordId) : null
-  return { registryId: 'ctis', recordId, reason, url, rawText: text.slice(0, REJECTED_TEXT_LIMIT) }
+  return { registryId: 'ctis', recordId, reason, url, rawText: text.slice(0, MOST_REJECTED_TEXT) }
 }
 
 /** What a search found. `missing`: how many more the registry said it holds; `reason`: why they were not read. */

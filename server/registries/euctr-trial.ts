@@ -3,18 +3,18 @@ import { describeReply, isText, type ListedTrial } from './euctr-listing.ts'
 import { authorisedOn, euctrRecordUrl, toTrialRecord } from './euctr-record.ts'
 import { parseCountryRecords, type CountryRecord } from './euctr-text.ts'
 import { hasTitle } from './euctr-words.ts'
+import { MOST_REJECTED_TEXT } from './registry.ts'
 import type { RegistryHttp } from './registry.ts'
 import type { RejectedRecord, TrialRecord } from '../../shared/trial.ts'
 
-const MOST_RAW_TEXT = 500_000
-
 /**
  * What asking for one country record gave. `not-sent`: an error page, an error word, a text that was cut off, so the
- * record was not seen; `malformed`: a whole answer that is not the record asked for.
+ * record was not seen; `absent`: the register answers that it has none; `malformed`: a whole answer that is not the
+ * record asked for.
  */
 export type CountryRead =
   | { country: string; blocks: CountryBlock[] }
-  | { country: string; reason: string; rawText: string; kind: 'not-sent' | 'malformed' }
+  | { country: string; reason: string; rawText: string; kind: 'not-sent' | 'absent' | 'malformed' }
 
 /**
  * Asks for one country record, and once more when it was not sent: "Request failed." comes with status 200, so nobody
@@ -28,7 +28,7 @@ export async function readCountry(eudractNumber: string, country: string, http: 
 async function askCountry(eudractNumber: string, country: string, http: RegistryHttp): Promise<CountryRead> {
   const reply = await http.get(`/rest/download/trial/${eudractNumber}/${country}`)
   if (isText(reply)) return readCountryText(eudractNumber, country, reply.body)
-  const kind = reply.status === 404 ? 'malformed' : 'not-sent'
+  const kind = reply.status === 404 ? 'absent' : 'not-sent'
   return { country, reason: `not a text record: ${describeReply(reply)}`, rawText: cut(reply.body), kind }
 }
 
@@ -98,8 +98,10 @@ export function joinCountries(trial: ListedTrial, reads: readonly CountryRead[],
   })
   if (blocks.length === 0) {
     const reason = failed.map((read) => `${read.country}: ${read.reason}`).join('; ')
-    const rawText = failed.map((read) => read.rawText.slice(0, Math.floor(MOST_RAW_TEXT / failed.length))).join('\n')
-    const criteriaUnread = failed.every(({ kind }) => kind === 'not-sent')
+    const rawText = failed
+      .map((read) => read.rawText.slice(0, Math.floor(MOST_REJECTED_TEXT / failed.length)))
+      .join('\n')
+    const criteriaUnread = failed.every(({ kind }) => kind !== 'malformed')
     const rejected = [
       { ...reject(eudractNumber, reason || 'the search lists no country record', cut(rawText)), criteriaUnread },
     ]
@@ -115,5 +117,5 @@ export function joinCountries(trial: ListedTrial, reads: readonly CountryRead[],
 }
 
 function cut(text: string): string {
-  return text.slice(0, MOST_RAW_TEXT)
+  return text.slice(0, MOST_REJECTED_TEXT)
 }

@@ -63,7 +63,7 @@ async function readCountries(
   const readOne = (eudractNumber: string, country: string) =>
     limit(async () => {
       const read = await readCountry(eudractNumber, country, http)
-      if ('blocks' in read || read.kind === 'malformed') sent++
+      if ('blocks' in read || read.kind !== 'not-sent') sent++
       done++
       if (sent === 0 && (done === total || done >= HOPELESS))
         throw new RegistryChangedError(

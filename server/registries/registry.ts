@@ -27,6 +27,9 @@ export interface Pace {
   maxConcurrent: number
 }
 
+/** Characters kept of a record that cannot be read: whole as a rule, since what is cut off could name what is looked for. */
+export const MOST_REJECTED_TEXT = 500_000
+
 /** What `collect` learned. Complete means: `records` and `rejected` account for all the registry said it holds. */
 export interface CollectResult {
   records: TrialRecord[]

@@ -167,7 +167,7 @@ describe('an EUCTR that answers oddly', () => {
     expect(result.complete).toBe(true)
     expect(result.rejected.map(({ recordId }) => recordId)).toEqual(['2019-990002-16'])
     expect(result.rejected[0]!.rawText).toContain('Schizophrenia')
-    expect(result.rejected[0]!.rawText.length).toBeLessThanOrEqual(20_000)
+    expect(result.rejected[0]!.criteriaUnread).toBe(false)
   })
 
   it('asks again after "Request failed."', async () => {
@@ -197,6 +197,15 @@ describe('an EUCTR that answers oddly', () => {
     )
     expect(result.complete).toBe(true)
     expect(result.rejected.map(({ recordId }) => recordId)).toEqual(['2018-001718-13/ES'])
+  })
+
+  it('says that the criteria of a trial were not read when the register has none of its country records', async () => {
+    const result = await collectChanged('psilocybin', (path, reply) =>
+      path.includes('/trial/2019-990002-16/') ? { ...reply, status: 404 } : reply,
+    )
+    // Complete: the register said so. What the trial asks for was seen by nobody.
+    expect(result.complete).toBe(true)
+    expect(result.rejected).toMatchObject([{ recordId: '2019-990002-16', criteriaUnread: true }])
   })
 
   it('is not complete when a whole trial was never sent', async () => {
