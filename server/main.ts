@@ -30,7 +30,9 @@ const STORE_WITHIN_MS = 1_500
 
 async function main(config: Config): Promise<void> {
   const clock = systemClock
-  const log = createLog({ level: config.logLevel, clock }, bufferedOutput())
+  const output = bufferedOutput()
+  process.once('exit', () => output.flushSync())
+  const log = createLog({ level: config.logLevel, clock }, output)
   const metrics = createMetrics()
   const stopping = new AbortController()
   const { store, replicate } = openStore({ config, clock, log })

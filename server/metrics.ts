@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { createAnswerTimes } from './answer-times.ts'
 import type { Catalogue } from './catalogue/catalogue.ts'
 import type { Clock } from './clock.ts'
 import type { CacheStats } from './http/cached-body.ts'
@@ -31,13 +32,11 @@ export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: PREFIX })
-  const answers = new Histogram({
-    name: `${PREFIX}http_answer_seconds`,
-    help: 'Time to an answer, by class of address and status',
-    labelNames: ['route', 'status'],
-    buckets: ANSWER_SECONDS,
-    registers,
-  })
+  const answers = createAnswerTimes(
+    `${PREFIX}http_answer_seconds`,
+    'Time to an answer, by class of address and status',
+    ANSWER_SECONDS,
+  )
   const refusals = new Counter({
     name: `${PREFIX}http_refused_total`,
     help: 'Requests and connections turned away, by reason',
@@ -58,19 +57,10 @@ export function createMetrics(): Metrics {
     labelNames: ['registry'],
     registers,
   })
-  const children = new Map<string, { observe(seconds: number): void }>()
   const watchCache = cacheGauges(registers)
 
   return {
-    answered(route, status, seconds) {
-      const key = `${route} ${status}`
-      let child = children.get(key)
-      if (child === undefined) {
-        child = answers.labels(route, String(status))
-        children.set(key, child)
-      }
-      child.observe(seconds)
-    },
+    answered: answers.observe,
     refused: (reason) => refusals.inc({ reason }),
     asked: ({ registryId, kind, durationMs }) => requests.observe({ registry: registryId, kind }, durationMs / 1_000),
     breaker: (registryId, open) => breakers.set({ registry: registryId }, open ? 1 : 0),
@@ -86,7 +76,7 @@ export function createMetrics(): Metrics {
         },
       })
     },
-    text: () => registry.metrics(),
+    text: async () => `${await registry.metrics()}\n${answers.text()}`,
     contentType: registry.contentType,
   }
 }

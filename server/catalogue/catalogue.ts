@@ -163,9 +163,14 @@ function buildVersion(
   }
 }
 
-/** The start of today, UTC. */
+const DAY_MS = 24 * 3_600_000
+let knownDay = { number: Number.NaN, start: '' }
+
+/** The start of today, UTC. Asked with every request, so written out once a day. */
 function dayOf(clock: Clock): string {
-  return `${clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`
+  const number = Math.floor(clock.now().getTime() / DAY_MS)
+  if (number !== knownDay.number) knownDay = { number, start: new Date(number * DAY_MS).toISOString() }
+  return knownDay.start
 }
 
 /** The newest moment that the states speak of; '' when they speak of none. */

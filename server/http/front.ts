@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import { answerLog } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { isOpenPath } from './common-headers.ts'
 import type { CommonHeaders } from './common-headers.ts'
@@ -9,6 +10,7 @@ import { HEALTH_PATHS } from './health.ts'
 import type { HotAnswer, HotAnswers } from './hot-answers.ts'
 import type { LoadWatch } from './load-watch.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { headersOf } from './ready-head.ts'
 import { refusalOf } from './refusal.ts'
 import { routeClass } from './route-class.ts'
 
@@ -42,24 +44,25 @@ const MAX_UNREAD_BYTES = 256 * 1024 * 1024
  * headers and the log line are the same for both.
  */
 export function createFront(deps: FrontDeps): (request: IncomingMessage, response: ServerResponse) => void {
-  const { hot, headers, limiter, metrics, log } = deps
+  const { hot, headers, limiter, metrics } = deps
+  const logAnswer = answerLog(deps.log)
   const inRouters = new Set<ServerResponse>()
   metrics.watch('http_in_routers', 'Requests that the routers are working on', () => inRouters.size)
 
   function record(request: IncomingMessage, route: string, status: number, start: number, requestId: string): void {
     const ms = performance.now() - start
     metrics.answered(route, status, ms / 1_000)
-    log.info({ requestId, method: request.method, route, status, ms: Math.round(ms * 100) / 100 }, 'request')
+    logAnswer({ requestId, method: request.method ?? '', route, status, ms: Math.round(ms * 100) / 100 })
   }
 
-  function sendHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer, extra: string[]): number {
+  function sendHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer, extra: string): number {
     const variant = answer.variantFor(request.headers['accept-encoding'])
-    if (answer.isHeldBy(request)) {
-      response.writeHead(304, variant.validators.concat(extra))
+    if (answer.isHeldBy(request, variant)) {
+      variant.notModified.write(request, response, extra)
       response.end()
       return 304
     }
-    response.writeHead(200, variant.headers.concat(extra))
+    variant.found.write(request, response, extra)
     if (request.method === 'HEAD') response.end()
     else response.end(variant.bytes)
     return 200
@@ -83,11 +86,11 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
 
     const refusal = refusalOf(request, url)
     const isHealth = refusal === null && HEALTH_PATHS.has(path)
-    const allowance = isHealth ? null : limiter.take(deps.clientKey(request))
+    const allowance = isHealth ? null : limiter.take(deps.clientKey(request), start)
     if (refusal === null && request.method !== 'OPTIONS' && allowance?.allowed === true && !deps.isFull()) {
       const answer = hot.find(request, url)
       if (answer !== null) {
-        const status = sendHot(request, response, answer, [...allowance.headers, 'X-Request-Id', requestId])
+        const status = sendHot(request, response, answer, `${allowance.lines}X-Request-Id: ${requestId}\r\n`)
         record(request, answer.route, status, start, requestId)
         return
       }
@@ -95,7 +98,8 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
 
     const route = routeClass(path)
     const common = isOpenPath(path) ? headers.open : headers.page
-    for (const list of [common, allowance?.headers ?? [], ['X-Request-Id', requestId]]) setHeaders(response, list)
+    setHeaders(response, common)
+    setHeaders(response, headersOf(`${allowance?.lines ?? ''}X-Request-Id: ${requestId}\r\n`))
     response.once('close', () => {
       inRouters.delete(response)
       record(request, route, response.writableFinished ? response.statusCode : 499, start, requestId)

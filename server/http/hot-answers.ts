@@ -3,7 +3,9 @@ import { LRUCache } from 'lru-cache'
 import type { CacheStats } from './cached-body.ts'
 import { acceptedCodings, isUnchanged } from './negotiation.ts'
 import { bytesOf, chooseCoding, variantOf } from './ready-body.ts'
-import type { Coding, ReadyBody, SendOptions, Variant } from './ready-body.ts'
+import type { Coding, ReadyBody, SendOptions } from './ready-body.ts'
+import { createReadyHead } from './ready-head.ts'
+import type { ReadyHead } from './ready-head.ts'
 
 /**
  * Answers that can be given without entering Express. Nothing is made here: whatever a router sends as a ready body is
@@ -43,6 +45,13 @@ export function offerAnswer(response: ServerResponse, body: ReadyBody, options: 
   offers.get(response)?.(body, options)
 }
 
+interface HotVariant {
+  bytes: Buffer
+  etag: string
+  found: ReadyHead
+  notModified: ReadyHead
+}
+
 export class HotAnswer {
   readonly body: ReadyBody
   readonly route: string
@@ -53,7 +62,7 @@ export class HotAnswer {
   replacedBy = 0
   readonly #common: readonly string[]
   readonly #options: SendOptions
-  readonly #variants = new Map<Coding, Variant>()
+  readonly #variants = new Map<Coding, HotVariant>()
 
   constructor(body: ReadyBody, options: SendOptions, about: About) {
     this.body = body
@@ -62,17 +71,24 @@ export class HotAnswer {
     this.#options = options
   }
 
-  isHeldBy(request: IncomingMessage): boolean {
+  /** What `variant` would say, or any other coding of the same. */
+  isHeldBy(request: IncomingMessage, variant: HotVariant): boolean {
+    if (request.headers['if-none-match'] === variant.etag) return true
     return isUnchanged(request.headers, this.body.digest, this.#options.lastModified)
   }
 
   /** Made once, and again when the body was compressed better meanwhile. */
-  variantFor(acceptEncoding: string | undefined): Variant {
+  variantFor(acceptEncoding: string | undefined): HotVariant {
     const coding = chooseCoding(this.body, acceptedCodings(acceptEncoding))
     const known = this.#variants.get(coding)
     if (known !== undefined && (coding !== 'br' || known.bytes === this.body.br)) return known
-    const { bytes, headers, validators } = variantOf(this.body, coding, this.#options)
-    const variant = { bytes, headers: [...this.#common, ...headers], validators: [...this.#common, ...validators] }
+    const { bytes, etag, headers, validators } = variantOf(this.body, coding, this.#options)
+    const variant = {
+      bytes,
+      etag,
+      found: createReadyHead(200, [...this.#common, ...headers]),
+      notModified: createReadyHead(304, [...this.#common, ...validators]),
+    }
     this.#variants.set(coding, variant)
     return variant
   }

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import type { RequestListener, Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '../../shared/api.ts'
 import type { Metrics } from '../metrics.ts'
@@ -16,8 +17,9 @@ const MAX_HEADER_BYTES = 16 * 1024
 /** A browser sends its headers in one piece. */
 const HEADERS_WITHIN_MS = 10_000
 const REQUEST_WITHIN_MS = 15_000
-/** How long a connection may say and take nothing in the middle of an answer. */
+/** How long a connection may say and take nothing in the middle of an answer, and how often we look for those. */
 const SILENCE_MS = 90_000
+const LOOK_EVERY_MS = 15_000
 const KEEP_ALIVE_MS = 10_000
 const KEEP_ALIVE_BEHIND_PROXY_MS = 75_000
 const CHECK_EVERY_MS = 1_000
@@ -56,14 +58,19 @@ export function createLimitedServer(deps: {
   )
   // One more than is allowed, so that "too many" can be told from "just enough": Node cuts off the rest unseen.
   server.maxHeadersCount = MAX_HEADERS + 1
-  server.timeout = SILENCE_MS
   server.maxConnections = limits.maxConnections + HEADROOM
-  let open = 0
+  const open = new Set<Socket>()
   server.on('connection', (socket) => {
-    open += 1
-    socket.once('close', () => (open -= 1))
-    if (open > limits.maxConnections * CROWDED) server.closeIdleConnections()
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    if (open.size > limits.maxConnections * CROWDED) server.closeIdleConnections()
   })
+  // As `server.timeout` would, which sets two timers for every request: a tenth of the time of a 304. Between requests
+  // a connection has a time limit already; it is those in the middle of one that have none.
+  const look = setInterval(() => {
+    for (const socket of open) if ((socket.timeout ?? 0) === 0) socket.setTimeout(SILENCE_MS)
+  }, LOOK_EVERY_MS).unref()
+  server.once('close', () => clearInterval(look))
   server.on('drop', () => metrics.refused('connections'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const code = codeOf(error)
@@ -73,7 +80,7 @@ export function createLimitedServer(deps: {
   server.on('connect', (_request, socket) => endWithProblem(socket, 'method-not-allowed', deps.headers))
   server.on('checkContinue', deps.listener)
   server.on('checkExpectation', deps.listener)
-  return { server, connections: () => open, isFull: () => open > limits.maxConnections }
+  return { server, connections: () => open.size, isFull: () => open.size > limits.maxConnections }
 }
 
 function codeOf(error: NodeJS.ErrnoException): ProblemCode {

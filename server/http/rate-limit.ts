@@ -3,14 +3,15 @@ import { LRUCache } from 'lru-cache'
 /** What one client may still ask in the window that runs. */
 export interface Allowance {
   allowed: boolean
-  /** The headers of the draft that express-rate-limit calls "draft-8", as names and values in turn. */
-  headers: readonly string[]
+  /** The headers of the draft that express-rate-limit calls "draft-8", each line ended. */
+  lines: string
   /** Whole seconds until the window ends, at least 1. */
   resetSeconds: number
 }
 
 export interface RateLimiter {
-  take(client: string): Allowance
+  /** `at`: the time now, as of performance.now(), for who has just read it. */
+  take(client: string, at?: number): Allowance
   /** Clients that are counted now. */
   size(): number
 }
@@ -31,10 +32,10 @@ interface Window {
 export function createRateLimiter(perMinute: number, now: () => number = () => performance.now()): RateLimiter {
   const windows = new LRUCache<string, Window>({ max: MAX_CLIENTS })
   const name = `"${String(perMinute)}-in-1min"`
-  const policy = `${name}; q=${String(perMinute)}; w=60`
+  const limit = `RateLimit: ${name}; r=`
+  const policy = `\r\nRateLimit-Policy: ${name}; q=${String(perMinute)}; w=60\r\n`
   return {
-    take(client) {
-      const at = now()
+    take(client, at = now()) {
       let window = windows.get(client)
       if (window === undefined || at >= window.endsAt) {
         window = { used: 0, endsAt: at + WINDOW_MS }
@@ -46,7 +47,7 @@ export function createRateLimiter(perMinute: number, now: () => number = () => p
       return {
         allowed: window.used <= perMinute,
         resetSeconds,
-        headers: ['RateLimit', `${name}; r=${remaining}; t=${resetSeconds}`, 'RateLimit-Policy', policy],
+        lines: `${limit}${remaining}; t=${resetSeconds}${policy}`,
       }
     },
     size: () => windows.size,

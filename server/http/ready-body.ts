@@ -59,6 +59,7 @@ export type Coding = 'br' | 'gzip' | null
 /** One way to send a body: what goes over the wire, and the headers that describe it (names and values in turn). */
 export interface Variant {
   bytes: Buffer
+  etag: string
   headers: string[]
   /** The headers of a 304. */
   validators: string[]
@@ -66,15 +67,15 @@ export interface Variant {
 
 export function variantOf(body: ReadyBody, coding: Coding, options: SendOptions): Variant {
   const bytes = coding === null ? body.identity : (body[coding] ?? body.identity)
-  const tag = coding === null ? body.digest : `${body.digest}-${coding}`
+  const etag = `"${coding === null ? body.digest : `${body.digest}-${coding}`}"`
   const vary = options.vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${options.vary}`
-  const validators = ['ETag', `"${tag}"`, 'Cache-Control', options.cacheControl, 'Vary', vary]
+  const validators = ['ETag', etag, 'Cache-Control', options.cacheControl, 'Vary', vary]
   if (options.lastModified !== undefined) validators.push('Last-Modified', options.lastModified.toUTCString())
   const described = ['Content-Type', body.contentType, 'Content-Length', String(bytes.length)]
   if (coding !== null) described.push('Content-Encoding', coding)
   if (options.fileName !== undefined)
     described.push('Content-Disposition', `attachment; filename="${options.fileName}"`)
-  return { bytes, validators, headers: [...validators, ...described] }
+  return { bytes, etag, validators, headers: [...validators, ...described] }
 }
 
 /** Brotli when the visitor takes it, however it is listed: browsers give "gzip, deflate, br" equal weight. */

@@ -2,7 +2,7 @@ import { AxiosError } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sleep, systemClock } from '../../../server/clock.ts'
 import { RegistryUnavailableError } from '../../../server/errors.ts'
-import { createLog } from '../../../server/log.ts'
+import { answerLog, createLog } from '../../../server/log.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createLogLines } from '../log-lines.ts'
 
@@ -70,4 +70,28 @@ it('sleeps until woken or stopped, and leaves no timer behind', async () => {
   await expect(second).rejects.toThrow('stopped')
   await expect(sleep(clock, 1_000, stop.signal)).rejects.toThrow('stopped')
   expect(clock.waiting()).toEqual([])
+})
+
+describe('the line of an answer', () => {
+  const line = { requestId: 'an-id', method: 'GET', route: 'api/trials', status: 200, ms: 0.05 }
+
+  it('is the line that pino makes', () => {
+    const lines: string[] = []
+    const clock = createFakeClock('2026-11-01T10:00:00.000Z')
+    const log = createLog({ level: 'info', clock }, { write: (text: string) => void lines.push(text) })
+    const write = answerLog(log)
+    for (const one of [line, { ...line, status: 304 }, { ...line, method: 'HEAD' }, line]) {
+      write(one)
+      log.info(one, 'request')
+      expect(lines[0]).toBe(lines[1])
+      lines.length = 0
+    }
+  })
+
+  it('is not written when the operator wants to hear of errors only', () => {
+    const lines: string[] = []
+    const log = createLog({ level: 'error', clock: systemClock }, { write: (text: string) => void lines.push(text) })
+    answerLog(log)(line)
+    expect(lines).toEqual([])
+  })
 })
