@@ -12,7 +12,7 @@ import { isRecruitingNow } from '../describe/status-words.ts'
 import { LOCAL_FILTERS, localTest } from './local-filters.ts'
 import type { NearMe } from './near-me.ts'
 import { tableOf } from './trial-table.ts'
-import type { TrialTable } from './trial-table.ts'
+import type { ListTable } from './trial-table.ts'
 import { firstOf, valuesOf, without } from './url-state.ts'
 import type { Params } from './url-state.ts'
 
@@ -79,7 +79,7 @@ export function exploreView({ trials, params, age, substances, near, search }: E
   )
   const byFacet = new Map(readers.map((reader) => [reader.name, reader]))
   const nearest = near !== undefined && near !== null && firstOf(params, ORDER) === NEAREST ? near : null
-  const tally = tallyTrials({ trials, order: table.order(query.sort, nearest) }, filters, [...byFacet.values()])
+  const tally = tallyTrials({ trials, order: table.orderFrom(query.sort, nearest) }, filters, [...byFacet.values()])
   const one = (name: string): number => tally.counts.get(name)?.get(ONE) ?? 0
   const hiddenBy = new Map(tally.hiddenBy)
   // Without a choice of one's own the usual one comes back, which hides some of them still.
@@ -118,13 +118,13 @@ const RECRUITING: Reader = {
 }
 
 /** The search as a test whose answers are known: each word is looked for once, not with every filter. */
-function searchTests(q: string, table: TrialTable): NamedTest[] {
+function searchTests(q: string, table: ListTable): NamedTest[] {
   const terms = parseSearch(q, defaultLexicon())
   return terms.length === 0 ? [] : [{ name: 'q', test: () => true, answers: table.answers(terms) }]
 }
 
 /** A filter that goes by its own values only, with its answers: switching another one does not ask it again. */
-function remembered({ name, test }: NamedTest, values: unknown, table: TrialTable, alike: Reader | null): NamedTest {
+function remembered({ name, test }: NamedTest, values: unknown, table: ListTable, alike: Reader | null): NamedTest {
   const groups = alike === null ? null : table.alike(alike)
   return { name, test, answers: table.passing(`${name}=${JSON.stringify(values)}`, test, groups) }
 }

@@ -3,7 +3,7 @@ import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-
 import { titleKey } from '../../shared/core/trial-sort.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { tableOf } from './trial-table.ts'
-import type { TrialTable } from './trial-table.ts'
+import type { ListTable } from './trial-table.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** Longest piece of work at a time, so that typing never waits for it. */
@@ -16,7 +16,7 @@ const TRIALS_A_LOOK = 20
  */
 export class SearchIndex {
   readonly #trials: readonly TrialSummary[]
-  readonly #table: TrialTable
+  readonly #table: ListTable
   readonly #onReady: () => void
   readonly #words = new KnownWords()
   readonly #corrected = new Map<string, string | null>()

@@ -1,13 +1,19 @@
 import type { Logger } from 'pino'
 import type { ChangeEntry, Matrix, RegistryState, Statement } from '../../shared/api.ts'
-import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
+import { deriveCatalogueInSteps } from '../../shared/core/derive-catalogue.ts'
+import type { Catalogue as DerivedCatalogue } from '../../shared/core/derive-catalogue.ts'
 import { ID_TERMS_VERSION } from '../../shared/core/intellectual-disability.ts'
-import { computeMatrix } from '../../shared/core/matrix.ts'
-import { computeStatement } from '../../shared/core/statement.ts'
+import { computeMatrixInSteps } from '../../shared/core/matrix.ts'
+import { computeStatementInSteps } from '../../shared/core/statement.ts'
+import { eachInSteps, finish } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
+import { prepareQueries } from '../../shared/core/table-query.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
+import { TrialTable } from '../../shared/core/trial-table.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { Collection, RejectedRecord, Trial, TrialSummary } from '../../shared/trial.ts'
 import type { Clock } from '../clock.ts'
+import { inSlices } from '../in-slices.ts'
 import type { Registry } from '../registries/registry.ts'
 
 /** Everything that is served, made from one state of the collections. Never changed after it is published. */
@@ -21,6 +27,8 @@ export interface CatalogueVersion {
   publishedAt: string
   trials: readonly Trial[]
   summaries: TrialSummary[]
+  /** The same, for queries. */
+  table: TrialTable
   /** Any number of a trial (also obsolete and linked ones that only one trial has) -> trial. */
   byNumber: ReadonlyMap<string, Trial>
   /** EU CT number without its last part -> trial. */
@@ -28,8 +36,8 @@ export interface CatalogueVersion {
   statement: Statement
   matrix: Matrix
   rejected: readonly RejectedRecord[]
-  lookAlikes: ReturnType<typeof deriveCatalogue>['lookAlikes']
-  unmatched: ReturnType<typeof deriveCatalogue>['unmatched']
+  lookAlikes: DerivedCatalogue['lookAlikes']
+  unmatched: DerivedCatalogue['unmatched']
 }
 
 /** What the catalogue needs of the collections. */
@@ -62,18 +70,20 @@ export function createCatalogue(deps: {
   const { source, clock, log } = deps
   const listeners: ((version: CatalogueVersion) => void)[] = []
   let serial = 0
-  let current = build()
+  let current = finish(build())
   let publishing = false
+  /** Something has changed since the version in the making was begun. */
+  let outdated = false
   let states: { registries: RegistryState[]; key: string; at: string; readAt: number } | null = null
 
-  function build(): CatalogueVersion {
+  function build(): Steps<CatalogueVersion> {
     serial += 1
     return buildVersion(deps, serial)
   }
 
   /** What is derived depends on the day (a completion date that has passed): with the first question of a new one. */
   function followTheDay(): void {
-    if (dayOf(clock) > current.publishedAt) publish()
+    if (!publishing && dayOf(clock) > current.publishedAt) publish()
   }
 
   source.onChange(() => {
@@ -82,20 +92,34 @@ export function createCatalogue(deps: {
   })
 
   function publish(): void {
+    outdated = true
     if (publishing) return
     publishing = true
     // Several collections often land together; one publish serves them all.
     setImmediate(() => {
-      publishing = false
-      const version = build()
-      current = version
-      states = null
-      log.info(
-        { trials: version.trials.length, verdict: version.statement.verdict, rejected: version.rejected.length },
-        'catalogue published',
-      )
-      for (const listener of listeners) listener(version)
+      publishAll().catch((error: unknown) => log.error({ err: error }, 'the catalogue could not be published'))
     })
+  }
+
+  /** In slices: visitors are answered from the version before until the new one is whole. */
+  async function publishAll(): Promise<void> {
+    try {
+      while (outdated) {
+        outdated = false
+        const version = await inSlices(build())
+        await inSlices(prepareQueries(version.table))
+        current = version
+        states = null
+        log.info(
+          { trials: version.trials.length, verdict: version.statement.verdict, rejected: version.rejected.length },
+          'catalogue published',
+        )
+        for (const listener of listeners) listener(version)
+      }
+    } finally {
+      // In the same turn as the last look at `outdated`: what changes from here on begins anew.
+      publishing = false
+    }
   }
 
   return {
@@ -119,33 +143,32 @@ export function createCatalogue(deps: {
   }
 }
 
-function buildVersion(
+function* buildVersion(
   deps: { source: CatalogueSource; registries: readonly Registry[]; substances: readonly Substance[]; clock: Clock },
   serial: number,
-): CatalogueVersion {
+): Steps<CatalogueVersion> {
   const collections = deps.source.all()
   const publishedAt = collections.reduce(
     (newest, { fetchedAt }) => (fetchedAt !== null && fetchedAt > newest ? fetchedAt : newest),
     dayOf(deps.clock),
   )
   const rejected = collections.flatMap((c) => c.rejected)
-  const derived = deriveCatalogue(collections, {
+  const derived = yield* deriveCatalogueInSteps(collections, {
     substances: deps.substances,
     registryOrder: deps.registries.map((r) => r.id),
     now: publishedAt,
   })
   const summaries = derived.trials.map((t) => t.summary)
-  const byNumber = indexByNumber(derived.trials)
+  const byNumber = yield* indexByNumber(derived.trials)
   return {
     serial,
     publishedAt,
     trials: derived.trials,
     summaries,
+    table: new TrialTable(summaries, NOT_REMEMBERED),
     byNumber,
-    byEuCtBase: new Map(
-      [...byNumber].flatMap(([id, trial]) => (EU_CT_BASE.test(id.slice(0, -3)) ? [[id.slice(0, -3), trial]] : [])),
-    ),
-    statement: computeStatement({
+    byEuCtBase: yield* indexByEuCtBase(byNumber),
+    statement: yield* computeStatementInSteps({
       trials: derived.trials,
       collections,
       rejected,
@@ -153,7 +176,7 @@ function buildVersion(
       registries: deps.registries,
       termsVersion: ID_TERMS_VERSION,
     }),
-    matrix: computeMatrix(
+    matrix: yield* computeMatrixInSteps(
       summaries,
       deps.substances.map((s) => s.id),
     ),
@@ -163,6 +186,8 @@ function buildVersion(
   }
 }
 
+/** Whole answers are kept, by what they were asked; parts of them need not be. */
+const NOT_REMEMBERED = 0
 const DAY_MS = 24 * 3_600_000
 let knownDay = { number: Number.NaN, start: '' }
 
@@ -183,10 +208,10 @@ function newestIn(registries: readonly RegistryState[]): string {
  * A record's own numbers always lead to its trial. A number that is only linked to (an extension study that names its
  * parent) leads there only when a single trial names it.
  */
-function indexByNumber(trials: readonly Trial[]): Map<string, Trial> {
+function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
   const own = new Map<string, Trial>()
   const linked = new Map<string, Trial | null>()
-  for (const trial of trials) {
+  const add = (trial: Trial): void => {
     for (const record of trial.records) {
       for (const id of [record.recordId, ...record.aliasIds]) own.set(id, trial)
       for (const id of record.linkedIds) {
@@ -196,10 +221,20 @@ function indexByNumber(trials: readonly Trial[]): Map<string, Trial> {
       }
     }
   }
-  for (const [id, trial] of linked) {
+  yield* eachInSteps(trials, add)
+  yield* eachInSteps([...linked], ([id, trial]) => {
     if (trial !== null && !own.has(id)) own.set(id, trial)
-  }
+  })
   return own
+}
+
+function* indexByEuCtBase(byNumber: ReadonlyMap<string, Trial>): Steps<Map<string, Trial>> {
+  const bases = new Map<string, Trial>()
+  yield* eachInSteps([...byNumber], ([id, trial]) => {
+    const base = id.slice(0, -3)
+    if (EU_CT_BASE.test(base)) bases.set(base, trial)
+  })
+  return bases
 }
 
 /** Finds a trial by any of its numbers, written in any usual way. Undefined: no number; null: no such trial held. */

@@ -13,9 +13,11 @@ import type {
   TrialsReply,
 } from '../../shared/api.ts'
 import { parseIsoDate } from '../../shared/core/date.ts'
-import { computeSummary } from '../../shared/core/summary.ts'
+import { computeSummaryInSteps } from '../../shared/core/summary.ts'
+import type { Steps } from '../../shared/core/steps.ts'
+import { applyToTable, prepareQueries } from '../../shared/core/table-query.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
-import { applyTrialQuery, canonicalQuery, defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
+import { canonicalQuery, defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Trial } from '../../shared/trial.ts'
 import { findTrial, placeChanges } from '../catalogue/catalogue.ts'
@@ -25,9 +27,11 @@ import type { Registry } from '../registries/registry.ts'
 import type { Lookup } from '../catalogue/lookup.ts'
 import type { ArchivedStatement, StatementArchive } from '../catalogue/statement-archive.ts'
 import { AppError, InvalidQueryError, TrialNotFoundError } from '../errors.ts'
+import { inSlices } from '../in-slices.ts'
 import { sendReadyBody, unchangedSince } from './cached-body.ts'
 import type { BodyCache } from './cached-body.ts'
 import { catalogueAnswer, checkReply, readCheckQuery, registryAnswer } from './check-reply.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { queryPairs } from './query-pairs.ts'
 import { makeReadyBody } from './ready-body.ts'
 import type { ReadyBody } from './ready-body.ts'
@@ -58,32 +62,46 @@ export function createApiRouter(deps: {
   const contentNow = [() => catalogue.current().serial, () => changes.revision()]
   const servedNow = [...contentNow, () => catalogue.states().key]
 
+  type Make<T> = (version: CatalogueVersion, registries: RegistryState[], at: string) => T
+
   /** Serves an answer made from the current catalogue and states, built at most once for each of them. */
-  function serve(name: string, make: (version: CatalogueVersion, registries: RegistryState[], at: string) => unknown) {
+  function serve(name: string, make: Make<object>): Promise<ReadyBody> {
+    return serveInSteps(name, function* (...given) {
+      yield
+      return make(...given)
+    })
+  }
+
+  function serveInSteps(name: string, make: Make<Steps<object>>): Promise<ReadyBody> {
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
+    const generatedAt = at > version.publishedAt ? at : version.publishedAt
     return bodies.get(
       `${String(version.serial)} ${key} ${name}`,
-      () => ({
-        contentType: JSON_TYPE,
-        body: JSON.stringify(make(version, registries, at > version.publishedAt ? at : version.publishedAt)),
-      }),
+      async () => {
+        const value = await inSlices(make(version, registries, generatedAt))
+        return { contentType: JSON_TYPE, body: await inSlices(jsonPieces(value)) }
+      },
       unchangedSince(...servedNow),
     )
   }
 
   function trialsBody(query: TrialQuery): Promise<ReadyBody> {
     return serve(`trials?${canonicalQuery(query)}`, (version, registries, generatedAt): TrialsReply => {
-      const { trials, total, hidden } = applyTrialQuery(version.summaries, query)
+      const { trials, total, hidden } = applyToTable(version.table, query)
       return { trials, total, returned: trials.length, hidden, registries, generatedAt }
     })
   }
 
   function summaryBody(query: TrialQuery): Promise<ReadyBody> {
-    return serve(`summary?${canonicalQuery(query)}`, (version, registries): SummaryReply => ({
-      ...computeSummary(applyTrialQuery(version.summaries, { ...query, limit: null, offset: 0 }).trials),
-      registries,
-    }))
+    return serveInSteps(`summary?${canonicalQuery(query)}`, function* (version, registries): Steps<SummaryReply> {
+      const { trials } = applyToTable(version.table, {
+        ...query,
+        limit: Math.max(1, version.summaries.length),
+        offset: 0,
+      })
+      return { ...(yield* computeSummaryInSteps(trials)), registries }
+    })
   }
 
   function statementBody(archived: ArchivedStatement | null): Promise<ReadyBody> {
@@ -190,6 +208,8 @@ export function createApiRouter(deps: {
   return {
     router,
     async warm() {
+      // Done already for every version but the first, which is not to wait for it.
+      await inSlices(prepareQueries(catalogue.current().table))
       const everything = defaultTrialQuery()
       const queries = [everything, ...deps.substanceIds.map((id) => ({ ...everything, substance: [id] }))]
       // One after another: serialising blocks the event loop, and visitors come in between.

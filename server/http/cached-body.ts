@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { offerAnswer } from './hot-answers.ts'
 import { acceptedCodings, isUnchanged } from './negotiation.ts'
 import { bytesOf, chooseCoding, makeReadyBody, variantOf } from './ready-body.ts'
-import type { ReadyBody, SendOptions } from './ready-body.ts'
+import type { Content, ReadyBody, SendOptions } from './ready-body.ts'
 
 /** Each keeps its answer in memory until it is compressed; more of them at once than this are told to come back. */
 const MAX_BUILDING = 64
@@ -12,12 +12,13 @@ const ENTRY_OVERHEAD = 500
 
 export interface BodyCache {
   /** `isCurrent` goes with the body, see ReadyBody. */
-  get(
-    key: string,
-    build: () => { contentType: string; body: string | Buffer },
-    isCurrent?: () => boolean,
-  ): Promise<ReadyBody>
+  get(key: string, build: () => Built | Promise<Built>, isCurrent?: () => boolean): Promise<ReadyBody>
   readonly stats: CacheStats
+}
+
+interface Built {
+  contentType: string
+  body: Content
 }
 
 /** Since the start, but for what is held now. */
@@ -61,7 +62,7 @@ export function createBodyCache(maxBytes: number): BodyCache {
       if (building.size >= MAX_BUILDING) throw new AppError('overloaded', 'Too many different answers are being made.')
       stats.misses += 1
       const promise = (async () => {
-        const { contentType, body } = build()
+        const { contentType, body } = await build()
         const ready = await makeReadyBody(contentType, body, isCurrent ?? null)
         cache.set(key, ready)
         return ready

@@ -2,13 +2,17 @@ import { Router } from 'express'
 import type { TrialsReply } from '../../shared/api.ts'
 import { citeStatement, citeTrial } from '../../shared/core/citation.ts'
 import type { Citation } from '../../shared/core/citation.ts'
-import { applyTrialQuery, canonicalQuery } from '../../shared/trial-query.ts'
+import { applyToTable } from '../../shared/core/table-query.ts'
+import type { AppliedQuery } from '../../shared/core/trial-filter.ts'
+import { canonicalQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
 import { AppError, InvalidQueryError } from '../errors.ts'
+import { inSlices } from '../in-slices.ts'
 import { readTrialQuery, refuseParameters, requireTrial } from './api-router.ts'
 import { createBodyCache, sendReadyBody } from './cached-body.ts'
+import { jsonPieces } from './json-pieces.ts'
 import { queryPairs } from './query-pairs.ts'
 import { trialsCsv } from './trials-csv.ts'
 
@@ -52,11 +56,11 @@ export function createExportRouter(deps: ExportDeps): Router {
     const query = readTrialQuery(queryPairs(request), deps)
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
-    const body = await bodies.get(`${String(version.serial)} ${key} json ${canonicalQuery(query)}`, () => {
+    const body = await bodies.get(`${String(version.serial)} ${key} json ${canonicalQuery(query)}`, async () => {
       const { trials, total, hidden } = allThatMatch(version, query)
       const generatedAt = at > version.publishedAt ? at : version.publishedAt
       const reply: TrialsReply = { trials, total, returned: trials.length, hidden, registries, generatedAt }
-      return { contentType: 'application/json; charset=utf-8', body: JSON.stringify(reply) }
+      return { contentType: 'application/json; charset=utf-8', body: await inSlices(jsonPieces(reply)) }
     })
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL, fileName: listName(version, 'json') })
   })
@@ -105,8 +109,8 @@ export function createExportRouter(deps: ExportDeps): Router {
 }
 
 /** A file without a limit is the whole list, however long; the pages of `/api/trials` are for programs that ask on. */
-function allThatMatch(version: CatalogueVersion, query: TrialQuery): ReturnType<typeof applyTrialQuery> {
-  return applyTrialQuery(version.summaries, { ...query, limit: query.limit ?? Math.max(1, version.summaries.length) })
+function allThatMatch(version: CatalogueVersion, query: TrialQuery): AppliedQuery {
+  return applyToTable(version.table, { ...query, limit: query.limit ?? Math.max(1, version.summaries.length) })
 }
 
 function listName(version: CatalogueVersion, extension: string): string {

@@ -1,9 +1,10 @@
 import type { Collection, Trial, TrialRecord } from '../trial.ts'
 import { deriveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
-import { joinRecords, type TrialCluster } from './join-records.ts'
+import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
 import { joinKey } from './trial-id.ts'
 import { compareText } from './preferred.ts'
+import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 import { matchSubstance } from './substance-match.ts'
 
 /** A record that a registry gave for a substance, and that is not a trial of it. */
@@ -25,34 +26,41 @@ export interface Catalogue {
 
 /** All trials of all collections. Every record that belongs to none is listed with its reason: nothing disappears. */
 export function deriveCatalogue(collections: readonly Collection[], context: DeriveContext): Catalogue {
-  const clusters = joinRecords(
+  return finish(deriveCatalogueInSteps(collections, context))
+}
+
+export function* deriveCatalogueInSteps(collections: readonly Collection[], context: DeriveContext): Steps<Catalogue> {
+  const clusters = yield* joinRecordsInSteps(
     collections.flatMap((collection) => collection.records),
     context.registryOrder,
   )
   const trials: Trial[] = []
   const substancesOfKey = new Map<string, ReadonlySet<string>>()
-  for (const cluster of clusters) {
+  const add = (cluster: TrialCluster): void => {
     const trial = deriveOnce(cluster, context)
-    if (!trial) continue
+    if (!trial) return
     trials.push(trial)
     const held = new Set(trial.summary.substances.map((s) => s.substanceId))
     for (const record of trial.records) {
       for (const id of [record.recordId, ...record.aliasIds]) substancesOfKey.set(joinKey(id), held)
     }
   }
+  // Reading every word of a trial for the first time takes about a millisecond.
+  yield* eachInSteps(clusters, add, 1)
   const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [] }
   for (const collection of collections) {
     const substance = context.substances.find(({ id }) => id === collection.substanceId)
-    for (const record of collection.records) {
-      if (substancesOfKey.get(joinKey(record.recordId))?.has(collection.substanceId)) continue
+    const explain = (record: TrialRecord): void => {
+      if (substancesOfKey.get(joinKey(record.recordId))?.has(collection.substanceId)) return
       const left = leftOut(record, collection.substanceId)
       const match = substance ? matchSubstance(record, substance) : null
       if (match?.outcome === 'look-alike') catalogue.lookAlikes.push({ ...left, name: match.name })
       else catalogue.unmatched.push(left)
     }
+    yield* eachInSteps(collection.records, explain, 20)
   }
-  catalogue.lookAlikes.sort(compareLeftOut)
-  catalogue.unmatched.sort(compareLeftOut)
+  catalogue.lookAlikes = yield* sortInSteps(catalogue.lookAlikes, compareLeftOut)
+  catalogue.unmatched = yield* sortInSteps(catalogue.unmatched, compareLeftOut)
   return catalogue
 }
 

@@ -1,3 +1,5 @@
+import { finish, type Steps } from './steps.ts'
+
 const ROUND_WORDS = 64
 
 /** First 32 bits of the fractional parts of the cube roots (constants) and square roots (start) of the first primes. */
@@ -71,12 +73,29 @@ function compress(state: Int32Array, w: Int32Array): void {
 
 /** SHA-256 of a text (UTF-8) in hexadecimal. Written here because shared code has no crypto of the platform. */
 export function sha256(text: string): string {
-  const bytes = utf8(text)
-  const bits = bytes.length * 8
+  return finish(sha256InSteps([text]))
+}
+
+/** The same of texts end to end, as long as no character is cut in two between them. */
+export function* sha256InSteps(texts: readonly string[]): Steps<string> {
+  const state = Int32Array.from(START)
+  let bytes: number[] = []
+  let length = 0
+  const digestBlocks = (): void => {
+    let offset = 0
+    for (; offset + 64 <= bytes.length; offset += 64) compress(state, schedule(bytes, offset))
+    bytes = bytes.slice(offset)
+  }
+  for (const text of texts) {
+    const more = utf8(text)
+    length += more.length
+    bytes = bytes.length === 0 ? more : [...bytes, ...more]
+    digestBlocks()
+    yield
+  }
   bytes.push(0x80)
   while (bytes.length % 64 !== 56) bytes.push(0)
-  for (let shift = 56; shift >= 0; shift -= 8) bytes.push(Math.floor(bits / 2 ** shift) & 255)
-  const state = Int32Array.from(START)
-  for (let offset = 0; offset < bytes.length; offset += 64) compress(state, schedule(bytes, offset))
+  for (let shift = 56; shift >= 0; shift -= 8) bytes.push(Math.floor((length * 8) / 2 ** shift) & 255)
+  digestBlocks()
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import type { JoinWarning, TrialRecord } from '../trial.ts'
 import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
+import { eachInSteps, finish, mapInSteps, sortInSteps, type Steps } from './steps.ts'
 import { joinKey, trialIdKind } from './trial-id.ts'
 
 /** The records of one trial, most preferred first. */
@@ -16,24 +17,30 @@ export interface TrialCluster {
  * left out stay as aliases, so that they still lead to the trial. Clusters come in the order of their `trialId`.
  */
 export function joinRecords(records: readonly TrialRecord[], registryOrder: readonly string[]): TrialCluster[] {
+  return finish(joinRecordsInSteps(records, registryOrder))
+}
+
+export function* joinRecordsInSteps(
+  records: readonly TrialRecord[],
+  registryOrder: readonly string[],
+): Steps<TrialCluster[]> {
   const forest = new Forest()
-  for (const record of records) {
+  yield* eachInSteps(records, (record) => {
     const own = joinKey(record.recordId)
     forest.add(own)
     for (const id of record.aliasIds) forest.unite(own, joinKey(id))
     for (const id of record.linkedIds) forest.unite(own, joinKey(id))
-  }
+  })
   const groups = new Map<string, TrialRecord[]>()
-  for (const record of records) {
+  yield* eachInSteps(records, (record) => {
     const root = forest.find(joinKey(record.recordId))
     const group = groups.get(root)
     if (group) group.push(record)
     else groups.set(root, [record])
-  }
-  const registryOfKind = registriesByIdKind(records, registryOrder)
-  return [...groups.values()]
-    .map((group) => toCluster(group, registryOrder, registryOfKind))
-    .sort((a, b) => compareText(a.trialId, b.trialId))
+  })
+  const registryOfKind = yield* registriesByIdKind(records, registryOrder)
+  const clusters = yield* mapInSteps([...groups.values()], (group) => toCluster(group, registryOrder, registryOfKind))
+  return yield* sortInSteps(clusters, (a, b) => compareText(a.trialId, b.trialId))
 }
 
 function toCluster(
@@ -108,16 +115,19 @@ function findJoinWarnings(records: readonly TrialRecord[], registryOfKind: Reado
 }
 
 /** Which registry gives out which kind of number, learnt from the records: no registry is named here. */
-function registriesByIdKind(records: readonly TrialRecord[], registryOrder: readonly string[]): Map<string, string> {
+function* registriesByIdKind(
+  records: readonly TrialRecord[],
+  registryOrder: readonly string[],
+): Steps<Map<string, string>> {
   const registries = new Map<string, string>()
-  for (const { recordId, registryId } of records) {
+  yield* eachInSteps(records, ({ recordId, registryId }) => {
     const kind = trialIdKind(recordId)
-    if (!kind) continue
+    if (!kind) return
     const known = registries.get(kind)
     if (known === undefined || registryRank(registryId, registryOrder) < registryRank(known, registryOrder)) {
       registries.set(kind, registryId)
     }
-  }
+  })
   return registries
 }
 

@@ -1,6 +1,7 @@
 import type { Matrix, MatrixCell } from '../api.ts'
 import { conditions } from '../conditions/index.ts'
 import type { Purpose, Role, TrialSummary } from '../trial.ts'
+import { eachInSteps, finish, type Steps } from './steps.ts'
 import { conditionIdsOf } from './trial-conditions.ts'
 
 /** Roles of the default view (PRODUCT §4): the substance is studied, compared with, or it is not clear. */
@@ -14,11 +15,15 @@ const SET_ASIDE: ReadonlySet<Purpose> = new Set(['peri-operative', 'healthy-mech
  * unstated kind have their own sums. Recruiting counts no copies: a copy only knows what was so on its date.
  */
 export function computeMatrix(trials: readonly TrialSummary[], substanceIds: readonly string[]): Matrix {
+  return finish(computeMatrixInSteps(trials, substanceIds))
+}
+
+export function* computeMatrixInSteps(trials: readonly TrialSummary[], substanceIds: readonly string[]): Steps<Matrix> {
   const cells = new Map<string, MatrixCell>()
   for (const { id } of conditions) {
     for (const substanceId of substanceIds) cells.set(`${id} ${substanceId}`, emptyCell(id, substanceId))
   }
-  for (const trial of trials) {
+  const countIn = (trial: TrialSummary): void => {
     for (const condition of conditionIdsOf(trial)) {
       for (const { substanceId, role } of trial.substances) {
         const cell = cells.get(`${condition} ${substanceId}`)
@@ -26,6 +31,7 @@ export function computeMatrix(trials: readonly TrialSummary[], substanceIds: rea
       }
     }
   }
+  yield* eachInSteps(trials, countIn, 50)
   return {
     conditions: conditions.map(({ id, name }) => ({ id, name })),
     substances: [...substanceIds],

@@ -1,5 +1,6 @@
 import type { TrialSummary } from '../trial.ts'
 import { foldSearchText } from './search-text.ts'
+import type { Steps } from './steps.ts'
 
 /** Trials in one string. One trial in another script doubles the memory of its string only. */
 const BLOCK = 250
@@ -20,6 +21,14 @@ export class SearchTexts {
 
   constructor(trials: readonly TrialSummary[]) {
     this.#trials = trials
+  }
+
+  /** Reads all of them. */
+  *readInSteps(): Steps<void> {
+    for (let number = 0; number * BLOCK < this.#trials.length; number++) {
+      this.#block(number)
+      yield
+    }
   }
 
   /** Of one trial, folded for comparing. */

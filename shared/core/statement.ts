@@ -14,6 +14,7 @@ import {
   type Screened,
 } from './statement-evidence.ts'
 import { statementVersion } from './statement-version.ts'
+import { eachInSteps, filterInSteps, finish, mapInSteps, sortInSteps, type Steps } from './steps.ts'
 
 export interface StatementInput {
   trials: readonly Trial[]
@@ -235,14 +236,19 @@ function screenedCounts(input: StatementInput, screened: readonly Screened[]): S
 const TIER_RANK = { named: 0, syndrome: 1, adjacent: 2 }
 
 /** Trials that touch intellectual disability and are not for adults only: screened ones and those in the background. */
-function exceptionsOf(all: readonly Screened[]): StatementException[] {
-  return all
-    .filter(({ admitsMinors }) => admitsMinors !== false)
-    .filter(
-      (one) => one.substanceIds.length > 0 || one.trial.summary.substances.some(({ role }) => role === 'background'),
-    )
-    .flatMap((one) => exceptionOf(one) ?? [])
-    .sort((a, b) => TIER_RANK[a.tier] - TIER_RANK[b.tier] || compareText(a.trialId, b.trialId))
+function* exceptionsOf(all: readonly Screened[]): Steps<StatementException[]> {
+  const exceptions: StatementException[] = []
+  const add = (one: Screened): void => {
+    if (one.admitsMinors === false) return
+    const isShown =
+      one.substanceIds.length > 0 || one.trial.summary.substances.some(({ role }) => role === 'background')
+    const exception = isShown ? exceptionOf(one) : null
+    if (exception !== null) exceptions.push(exception)
+  }
+  yield* eachInSteps(all, add)
+  const compare = (a: StatementException, b: StatementException): number =>
+    TIER_RANK[a.tier] - TIER_RANK[b.tier] || compareText(a.trialId, b.trialId)
+  return yield* sortInSteps(exceptions, compare)
 }
 
 function factsOf(
@@ -280,22 +286,35 @@ function factsOf(
  * several records counts once. `none` needs every collection to be complete; a snapshot never completes one.
  */
 export function computeStatement(input: StatementInput): Statement {
-  const all = input.trials.map(screen).sort((a, b) => compareText(a.id, b.id))
-  const screened = all.filter(({ substanceIds }) => substanceIds.length > 0)
+  return finish(computeStatementInSteps(input))
+}
+
+export function* computeStatementInSteps(input: StatementInput): Steps<Statement> {
+  const all = yield* sortInSteps(yield* mapInSteps(input.trials, screen, 50), (a, b) => compareText(a.id, b.id))
+  const screened = yield* filterInSteps(all, ({ substanceIds }) => substanceIds.length > 0)
   const coverage = coverageOf(input, idsOfSubstances(input))
+  yield
   const inspect = [...inspectTrials(screened), ...inspectRejected(input)]
   const facts = factsOf(input, screened, inspect, coverage)
   const { verdict, basis } = facts
+  yield
+  const counts = screenedCounts(input, screened)
+  yield
+  const bySubstance = perSubstance(input, screened, inspect)
+  yield
+  const funnel = funnelOf(screened)
+  yield
+  const exceptions = yield* exceptionsOf(all)
   const rest = {
     verdict,
     basis,
     termsVersion: input.termsVersion,
-    screened: screenedCounts(input, screened),
-    perSubstance: perSubstance(input, screened, inspect),
-    funnel: funnelOf(screened),
+    screened: counts,
+    perSubstance: bySubstance,
+    funnel,
     found: idsOf(screened.filter(isFound)),
     toInspect: inspect.map(({ registryId, recordId, url, reason }) => ({ registryId, recordId, url, reason })),
-    exceptions: exceptionsOf(all),
+    exceptions,
     adultsWithId: idsOf(
       screened.filter(({ admitsMinors, tier }) => admitsMinors === false && (tier === 'named' || tier === 'syndrome')),
     ),
@@ -323,7 +342,7 @@ export function computeStatement(input: StatementInput): Statement {
     searches,
     ...writeStatement(facts),
     asOf: facts.oldest,
-    version: statementVersion({ ...rest, undated }),
+    version: yield* statementVersion({ ...rest, undated }),
   }
 }
 

@@ -4,6 +4,7 @@ import { ADULT_YEARS } from './age.ts'
 import { enrollmentSize } from './enrollment.ts'
 import { comparePhaseKeys, phaseKey } from './phase.ts'
 import { compareText } from './preferred.ts'
+import { eachInSteps, filterInSteps, finish, type Steps } from './steps.ts'
 import { disagreementsOf } from './trial-filter.ts'
 
 /** Key of trials that do not state the value. */
@@ -30,28 +31,29 @@ type CountOf = (trial: TrialSummary) => number | null
  * A trial that was withdrawn with 0 participants stands in `withdrawn` and in no distribution.
  */
 export function computeSummary(trials: readonly TrialSummary[]): Summary {
-  const withdrawn = trials.filter(isWithdrawnEmpty)
-  const sized = trials.filter((trial) => !isWithdrawnEmpty(trial))
+  return finish(computeSummaryInSteps(trials))
+}
+
+export function* computeSummaryInSteps(trials: readonly TrialSummary[]): Steps<Summary> {
+  const withdrawn = yield* filterInSteps(trials, isWithdrawnEmpty)
+  const sized = yield* filterInSteps(trials, (trial) => !isWithdrawnEmpty(trial))
+  const unsized = yield* filterInSteps(sized, (trial) => enrollmentSize(trial.enrollment) === null)
   return {
-    byStatus: group(trials, (trial) => [trial.statusGroup], inOrder(STATUS_GROUPS)),
-    byPhase: group(trials, (trial) => [phaseKey(trial.phases)], comparePhaseKeys),
-    byAge: group(trials, (trial) => [ageKey(trial)], inOrder(AGE_KEYS)),
-    bySex: group(trials, (trial) => [trial.sex ?? NOT_STATED], inOrder([...SEXES, NOT_STATED])),
-    byPurpose: group(trials, (trial) => [trial.purpose], inOrder(PURPOSES)),
-    byCountry: group(trials, (trial) => orNotStated(trial.countries), lastNotStated),
-    byStartYear: group(trials, (trial) => [trial.startDate?.slice(0, 4) ?? NOT_STATED], lastNotStated),
-    byIdReading: group(trials, (trial) => orNotStated(trial.idReading), inOrder([...ID_READINGS, NOT_STATED])),
-    byDisagreement: group(trials, disagreementsOf, inOrder(['any', ...DISAGREEMENT_FIELDS])),
+    byStatus: yield* group(trials, (trial) => [trial.statusGroup], inOrder(STATUS_GROUPS)),
+    byPhase: yield* group(trials, (trial) => [phaseKey(trial.phases)], comparePhaseKeys),
+    byAge: yield* group(trials, (trial) => [ageKey(trial)], inOrder(AGE_KEYS)),
+    bySex: yield* group(trials, (trial) => [trial.sex ?? NOT_STATED], inOrder([...SEXES, NOT_STATED])),
+    byPurpose: yield* group(trials, (trial) => [trial.purpose], inOrder(PURPOSES)),
+    byCountry: yield* group(trials, (trial) => orNotStated(trial.countries), lastNotStated),
+    byStartYear: yield* group(trials, (trial) => [trial.startDate?.slice(0, 4) ?? NOT_STATED], lastNotStated),
+    byIdReading: yield* group(trials, (trial) => orNotStated(trial.idReading), inOrder([...ID_READINGS, NOT_STATED])),
+    byDisagreement: yield* group(trials, disagreementsOf, inOrder(['any', ...DISAGREEMENT_FIELDS])),
     enrollment: {
-      planned: distribution(sized, (trial) => trial.enrollment.planned),
-      actual: distribution(sized, (trial) => trial.enrollment.actual),
-      unspecified: distribution(sized, (trial) => trial.enrollment.unspecified),
-      notStated: group(
-        sized.filter((trial) => enrollmentSize(trial.enrollment) === null),
-        () => [NOT_STATED],
-        compareText,
-      ),
-      withdrawn: group(withdrawn, () => ['withdrawn'], compareText),
+      planned: yield* distribution(sized, (trial) => trial.enrollment.planned),
+      actual: yield* distribution(sized, (trial) => trial.enrollment.actual),
+      unspecified: yield* distribution(sized, (trial) => trial.enrollment.unspecified),
+      notStated: yield* group(unsized, () => [NOT_STATED], compareText),
+      withdrawn: yield* group(withdrawn, () => ['withdrawn'], compareText),
     },
   }
 }
@@ -69,9 +71,9 @@ function isWithdrawnEmpty(trial: TrialSummary): boolean {
   return trial.statusGroup === 'never-started' && enrollmentSize(trial.enrollment) === 0
 }
 
-function distribution(trials: readonly TrialSummary[], count: CountOf): SummaryGroup[] {
-  const counted = trials.filter((trial) => count(trial) !== null)
-  return group(counted, (trial) => [binKey(count(trial) ?? 0)], inOrder(BIN_KEYS), count)
+function* distribution(trials: readonly TrialSummary[], count: CountOf): Steps<SummaryGroup[]> {
+  const counted = yield* filterInSteps(trials, (trial) => count(trial) !== null)
+  return yield* group(counted, (trial) => [binKey(count(trial) ?? 0)], inOrder(BIN_KEYS), count)
 }
 
 function binKey(count: number): string {
@@ -79,27 +81,28 @@ function binKey(count: number): string {
 }
 
 /** A number of participants is null when no trial of the group states one: not 0. */
-function group(
+function* group(
   trials: readonly TrialSummary[],
   keysOf: (trial: TrialSummary) => readonly string[],
   order: (a: string, b: string) => number,
   count: CountOf = (trial) => trial.enrollment.actual,
-): SummaryGroup[] {
+): Steps<SummaryGroup[]> {
   const groups = new Map<string, SummaryGroup>()
-  for (const trial of trials) {
-    for (const key of new Set(keysOf(trial))) {
-      let at = groups.get(key)
-      if (!at) {
-        at = { key, trials: 0, participants: null, planned: null, unspecified: null, trialIds: [] }
-        groups.set(key, at)
-      }
-      at.trials++
-      at.trialIds.push(trial.trialId)
-      at.participants = plus(at.participants, count(trial))
-      at.planned = plus(at.planned, trial.enrollment.planned)
-      at.unspecified = plus(at.unspecified, trial.enrollment.unspecified)
+  const addTo = (key: string, trial: TrialSummary): void => {
+    let at = groups.get(key)
+    if (!at) {
+      at = { key, trials: 0, participants: null, planned: null, unspecified: null, trialIds: [] }
+      groups.set(key, at)
     }
+    at.trials++
+    at.trialIds.push(trial.trialId)
+    at.participants = plus(at.participants, count(trial))
+    at.planned = plus(at.planned, trial.enrollment.planned)
+    at.unspecified = plus(at.unspecified, trial.enrollment.unspecified)
   }
+  yield* eachInSteps(trials, (trial) => {
+    for (const key of new Set(keysOf(trial))) addTo(key, trial)
+  })
   return [...groups.values()].sort((a, b) => order(a.key, b.key))
 }
 

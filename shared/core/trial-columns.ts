@@ -1,4 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
+import type { Steps } from './steps.ts'
 
 /** Trials that are alike in something, as numbers of groups, with one trial of each. */
 export interface Groups {
@@ -6,17 +7,14 @@ export interface Groups {
   examples: readonly TrialSummary[]
 }
 
-/** Trials after which a step ends: a fraction of a millisecond. */
+/** Trials after which a step ends. */
 const STEP = 200
 
 /**
  * Groups of trials with the same key: from then on a question is asked once a group, and counting is counting numbers.
  * In steps, so that a page can put pauses between them.
  */
-export function* groupInSteps(
-  trials: readonly TrialSummary[],
-  keyOf: (trial: TrialSummary) => string,
-): Generator<void, Groups> {
+export function* groupInSteps(trials: readonly TrialSummary[], keyOf: (trial: TrialSummary) => string): Steps<Groups> {
   const numbers = new Map<string, number>()
   const examples: TrialSummary[] = []
   const codes = new Uint32Array(trials.length)
@@ -30,12 +28,4 @@ export function* groupInSteps(
     examples.push(trial)
   }
   return { codes, examples }
-}
-
-/** All steps at once. */
-export function finish<T>(steps: Generator<unknown, T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
 }

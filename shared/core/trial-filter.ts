@@ -36,12 +36,17 @@ export function applyTrialQuery(
   lexicon: SearchLexicon = defaultLexicon(),
 ): AppliedQuery {
   const { kept, hidden } = sift(trials, query, lexicon)
-  const limit = query.limit ?? (kept.length <= MAX_LIMIT ? MAX_LIMIT : LARGE_DEFAULT_LIMIT)
+  const limit = query.limit ?? pageSize(kept.length)
   return {
     trials: sortTrials(kept, query.sort).slice(query.offset, query.offset + limit),
     total: kept.length,
     hidden,
   }
+}
+
+/** How many of so many trials that match are on a page when nobody says. */
+export function pageSize(total: number): number {
+  return total <= MAX_LIMIT ? MAX_LIMIT : LARGE_DEFAULT_LIMIT
 }
 
 /** The trials that match, in the order given, all of them. */

@@ -1,6 +1,7 @@
 import { STATUS_GROUPS, type TrialSummary } from '../trial.ts'
 import { enrollmentSize } from './enrollment.ts'
 import { comparableText } from './search-text.ts'
+import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 
 export const SORTS = ['recruiting-first', 'newest', 'updated', 'largest', 'title'] as const
 type SortName = (typeof SORTS)[number]
@@ -28,18 +29,23 @@ export function sortTrials(trials: readonly TrialSummary[], sort: TrialSort): Tr
  * The same as positions in the list given. Key and position are packed into one number, so that 200,000 trials sort
  * without calling back 3 million times.
  */
-export function sortPositions(trials: readonly TrialSummary[], sort: TrialSort): Uint32Array {
+function sortPositions(trials: readonly TrialSummary[], sort: TrialSort): Uint32Array {
+  return finish(sortPositionsInSteps(trials, sort))
+}
+
+export function* sortPositionsInSteps(trials: readonly TrialSummary[], sort: TrialSort): Steps<Uint32Array> {
   const reversed = sort.startsWith('-')
   const name = (reversed ? sort.slice(1) : sort) as SortName
-  if (name === 'title') return sortByTitle(trials, reversed)
+  if (name === 'title') return yield* sortByTitle(trials, reversed)
   const keyOf = KEYS[name]
   const packed = new Float64Array(trials.length)
-  for (const [index, trial] of trials.entries()) {
+  yield* eachInSteps(trials, (trial, index) => {
     const key = Math.min(keyOf(trial), MAX_KEY - 1)
     const rank = key === NO_KEY ? MAX_KEY : reversed ? key : MAX_KEY - 1 - key
     packed[index] = rank * trials.length + index
-  }
+  })
   packed.sort()
+  yield
   const positions = new Uint32Array(trials.length)
   for (let place = 0; place < packed.length; place++) positions[place] = (packed[place] ?? 0) % trials.length
   return positions
@@ -78,9 +84,10 @@ export function titleKey(trial: TrialSummary): string {
   return key
 }
 
-function sortByTitle(trials: readonly TrialSummary[], reversed: boolean): Uint32Array {
-  const keyed = trials.map((trial, index) => ({ index, key: titleKey(trial) }))
+function* sortByTitle(trials: readonly TrialSummary[], reversed: boolean): Steps<Uint32Array> {
+  const keyed: { index: number; key: string }[] = []
+  yield* eachInSteps(trials, (trial, index) => void keyed.push({ index, key: titleKey(trial) }))
   const sign = reversed ? -1 : 1
-  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.index - b.index))
-  return Uint32Array.from(keyed, ({ index }) => index)
+  const sorted = yield* sortInSteps(keyed, (a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.index - b.index))
+  return Uint32Array.from(sorted, ({ index }) => index)
 }

@@ -85,8 +85,9 @@ describe('the limits of the server', () => {
     const app = await start()
     const agent = new http.Agent({ keepAlive: true })
     const waiting = await connect(app.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+    const asked = new Promise((resolve) => app.server.once('request', resolve))
     const answer = fetch(`${app.url}/api/trials?q=psilocybin`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await asked
     const closed = app.app.close(5_000)
     expect((await answer).status).toBe(200)
     await closed

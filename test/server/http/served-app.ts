@@ -84,8 +84,9 @@ export async function serveApp(options: {
       const previous = held.find(isSame) ?? null
       held = [...held.filter((one) => !isSame(one)), next]
       changes.observe(previous, next)
+      const published = new Promise((resolve) => catalogue.onPublish(resolve))
       for (const listener of listeners) listener()
-      await new Promise((resolve) => setTimeout(resolve, 5))
+      await published
     },
     stop: () => void server.close(),
   }

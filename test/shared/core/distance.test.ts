@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceKm, nearKey, trialDistance, type Point } from '../../../shared/core/distance.ts'
 import { nearestSites, readSites } from '../../../shared/core/site-columns.ts'
-import { finish } from '../../../shared/core/trial-columns.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import { buildSummary } from '../../builders.ts'
 import type { SitePlaces } from '../../../shared/trial.ts'
 

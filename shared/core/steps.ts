@@ -1,0 +1,83 @@
+/**
+ * Work on many trials, with places to pause in it: whoever does the steps may answer somebody or draw something between
+ * two of them. A step takes a fraction of a millisecond, or a few milliseconds where nothing smaller can be had.
+ */
+export type Steps<T> = Generator<void, T>
+
+/** Trials after which a step ends, when one of them takes a microsecond or a few. */
+const STEP = 200
+
+/** All steps at once. */
+export function finish<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** `list.forEach`. */
+export function* eachInSteps<T>(list: readonly T[], act: (value: T, at: number) => void, every = STEP): Steps<void> {
+  for (let at = 0; at < list.length; at++) {
+    const value = list[at]
+    if (value !== undefined) act(value, at)
+    if (at % every === every - 1) yield
+  }
+}
+
+/** `list.map`. */
+export function* mapInSteps<T, U>(list: readonly T[], read: (value: T) => U, every = STEP): Steps<U[]> {
+  const mapped: U[] = []
+  yield* eachInSteps(list, (value) => void mapped.push(read(value)), every)
+  return mapped
+}
+
+/** `list.filter`. */
+export function* filterInSteps<T>(list: readonly T[], test: (value: T) => boolean, every = STEP): Steps<T[]> {
+  const kept: T[] = []
+  const keep = (value: T): void => {
+    if (test(value)) kept.push(value)
+  }
+  yield* eachInSteps(list, keep, every)
+  return kept
+}
+
+/** Sorted at once; longer runs are put together from two. */
+const RUN = 500
+
+/** `[...list].sort(compare)`: stable as well. */
+export function* sortInSteps<T>(list: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  let runs: T[][] = []
+  for (let at = 0; at < list.length; at += RUN) {
+    runs.push(list.slice(at, at + RUN).sort(compare))
+    yield
+  }
+  while (runs.length > 1) {
+    const longer: T[][] = []
+    for (let at = 0; at < runs.length; at += 2) {
+      const [first = [], second = []] = [runs[at], runs[at + 1]]
+      longer.push(yield* merge(first, second, compare))
+    }
+    runs = longer
+  }
+  return runs[0] ?? []
+}
+
+function* merge<T>(first: readonly T[], second: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  const merged: T[] = []
+  let next = 0
+  for (const [at, value] of first.entries()) {
+    for (; next < second.length; next++) {
+      const other = second[next]
+      if (other === undefined || compare(other, value) >= 0) break
+      merged.push(other)
+    }
+    merged.push(value)
+    if (at % RUN === RUN - 1) yield
+  }
+  for (; next < second.length; next++) {
+    const other = second[next]
+    if (other !== undefined) merged.push(other)
+    if (next % RUN === RUN - 1) yield
+  }
+  return merged
+}

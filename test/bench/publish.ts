@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { startApp } from '../server/http/app-server.ts'
+import type { Row } from './row.ts'
+import { scaledCollections } from './scaled-collections.ts'
+
+/**
+ * A publish in a server that is asked meanwhile: all records new (every word is read), and then a day on which the
+ * registry answered the same but for one record. `blocked`: the longest the event loop did not turn.
+ */
+export async function publishRows(count: number): Promise<Row[]> {
+  const app = await startApp({ rateLimitPerMinute: 1_000_000 })
+  const collections = scaledCollections(count, '2026-11-22T00:00:00.000Z')
+  const first = await watched(() => app.publish(collections))
+  const [head, ...others] = collections
+  if (head === undefined) throw new Error('no collections')
+  const changed = head.records.map((record, at) => (at === 0 ? { ...record, overallStatus: 'COMPLETED' } : record))
+  const again = await watched(() => app.publish([{ ...head, records: changed }, ...others]))
+  const bodies = await watched(async () => {
+    const paths = ['trials', 'statement', 'matrix', 'summary']
+    for (const path of paths) {
+      const reply = await fetch(`${app.url}/api/${path}`)
+      if (reply.status !== 200) throw new Error(`${path}: ${String(reply.status)}`)
+      await reply.arrayBuffer()
+    }
+  })
+  const { rss, heapUsed } = process.memoryUsage()
+  await app.stop()
+  const row = (what: string, { ms, blocked, collected }: Watched): Row => ({
+    what: `${what}, ${count} trials`,
+    value: `${(ms / (count / 1_000)).toFixed(0)} ms per 1,000 (${ms.toFixed(0)} ms; longest block ${blocked.toFixed(0)} ms, longest collection of garbage ${collected.toFixed(0)} ms)`,
+  })
+  return [
+    row('publish, every record new', first),
+    row('publish, one record changed', again),
+    row('serialise and send the ready answers', bodies),
+    {
+      what: `memory with ${count} trials`,
+      value: `${(heapUsed / 1e6).toFixed(0)} MB heap, ${(rss / 1e6).toFixed(0)} MB in all`,
+    },
+  ]
+}
+
+interface Watched {
+  ms: number
+  blocked: number
+  collected: number
+}
+
+/** `collected`: the longest pause that the runtime itself made, which no slicing shortens. */
+async function watched(act: () => Promise<unknown>): Promise<Watched> {
+  let blocked = 0
+  let collected = 0
+  let last = performance.now()
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) collected = Math.max(collected, duration)
+  })
+  observer.observe({ entryTypes: ['gc'] })
+  const timer = setInterval(() => {
+    const now = performance.now()
+    blocked = Math.max(blocked, now - last - 1)
+    last = now
+  }, 1)
+  await delay(20)
+  last = performance.now()
+  blocked = 0
+  const start = performance.now()
+  await act()
+  const ms = performance.now() - start
+  await delay(20)
+  clearInterval(timer)
+  observer.disconnect()
+  return { ms, blocked, collected }
+}

@@ -1,0 +1,34 @@
+import type { Collection, TrialRecord } from '../../shared/trial.ts'
+import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
+
+/**
+ * As many records as asked for, as a registry would have answered on `fetchedAt`: each is a record of the snapshot
+ * under another number, so that texts, ages and countries are those of real trials. Their strings are shared; what is
+ * derived from them is not.
+ */
+export function scaledCollections(count: number, fetchedAt: string): Collection[] {
+  const base = loadSnapshot().map((collection) => ({ ...collection, records: [...collection.records] }))
+  const all = base.reduce((sum, { records }) => sum + records.length, 0)
+  const copies = Math.ceil(count / all)
+  let left = count
+  let number = 10_000_000
+  return base.map((collection): Collection => {
+    const records: TrialRecord[] = []
+    for (let copy = 0; copy < copies; copy += 1) {
+      for (const record of collection.records) {
+        if (left === 0) break
+        left -= 1
+        number += 1
+        records.push({
+          ...record,
+          recordId: `NCT${String(number)}`,
+          aliasIds: [],
+          linkedIds: [],
+          from: 'live',
+          asOf: fetchedAt,
+        })
+      }
+    }
+    return { ...collection, registryId: 'ctgov', from: 'live', complete: true, fetchedAt, records }
+  })
+}
