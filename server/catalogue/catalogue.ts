@@ -70,15 +70,15 @@ export function createCatalogue(deps: {
   const { source, clock, log } = deps
   const listeners: ((version: CatalogueVersion) => void)[] = []
   let serial = 0
-  let current = finish(build())
+  let current = finish(build(null))
   let publishing = false
   /** Something has changed since the version in the making was begun. */
   let outdated = false
   let states: { registries: RegistryState[]; key: string; at: string; readAt: number } | null = null
 
-  function build(): Steps<CatalogueVersion> {
+  function build(earlier: TrialTable | null): Steps<CatalogueVersion> {
     serial += 1
-    return buildVersion(deps, serial)
+    return buildVersion(deps, serial, earlier)
   }
 
   /** What is derived depends on the day (a completion date that has passed): with the first question of a new one. */
@@ -106,7 +106,7 @@ export function createCatalogue(deps: {
     try {
       while (outdated) {
         outdated = false
-        const version = await inSlices(build())
+        const version = await inSlices(build(current.table))
         await inSlices(prepareQueries(version.table))
         current = version
         states = null
@@ -146,6 +146,7 @@ export function createCatalogue(deps: {
 function* buildVersion(
   deps: { source: CatalogueSource; registries: readonly Registry[]; substances: readonly Substance[]; clock: Clock },
   serial: number,
+  earlier: TrialTable | null,
 ): Steps<CatalogueVersion> {
   const collections = deps.source.all()
   const publishedAt = collections.reduce(
@@ -165,7 +166,7 @@ function* buildVersion(
     publishedAt,
     trials: derived.trials,
     summaries,
-    table: new TrialTable(summaries, NOT_REMEMBERED),
+    table: new TrialTable(summaries, NOT_REMEMBERED, earlier),
     byNumber,
     byEuCtBase: yield* indexByEuCtBase(byNumber),
     statement: yield* computeStatementInSteps({

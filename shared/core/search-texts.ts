@@ -18,9 +18,12 @@ interface Block {
 export class SearchTexts {
   readonly #trials: readonly TrialSummary[]
   readonly #blocks: Block[] = []
+  #earlier: SearchTexts | null
 
-  constructor(trials: readonly TrialSummary[]) {
+  /** `earlier`: of much the same trials, from which is taken what is the same. Let go of once all is read. */
+  constructor(trials: readonly TrialSummary[], earlier: SearchTexts | null = null) {
     this.#trials = trials
+    this.#earlier = earlier
   }
 
   /** Reads all of them. */
@@ -29,6 +32,15 @@ export class SearchTexts {
       this.#block(number)
       yield
     }
+    this.#earlier = null
+  }
+
+  /** The block that another one has read of exactly these trials. */
+  #held(number: number, trials: readonly TrialSummary[]): Block | undefined {
+    const isSame = (trial: TrialSummary, at: number): boolean => trial === this.#trials[number * BLOCK + at]
+    return trials.length === Math.min(BLOCK, this.#trials.length - number * BLOCK) && trials.every(isSame)
+      ? this.#blocks[number]
+      : undefined
   }
 
   /** Of one trial, folded for comparing. */
@@ -60,7 +72,10 @@ export class SearchTexts {
   }
 
   #read(number: number): Block {
-    const texts = this.#trials.slice(number * BLOCK, (number + 1) * BLOCK).map(foldSearchText)
+    const trials = this.#trials.slice(number * BLOCK, (number + 1) * BLOCK)
+    const held = this.#earlier === null ? undefined : this.#earlier.#held(number, trials)
+    if (held !== undefined) return held
+    const texts = trials.map(foldSearchText)
     const starts = [0]
     // A line end stands in no word that is looked for, so that nothing is found across two trials.
     for (const text of texts) starts.push((starts.at(-1) ?? 0) + text.length + 1)

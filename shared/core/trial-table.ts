@@ -19,10 +19,13 @@ export class TrialTable {
 
   readonly #most: number
 
-  /** `most`: so many answers to filters, and to searches, are kept for the next question. */
-  constructor(trials: readonly TrialSummary[], most = MOST_REMEMBERED) {
+  /**
+   * `most`: so many answers to filters, and to searches, are kept for the next question. `earlier`: a table of much the
+   * same trials.
+   */
+  constructor(trials: readonly TrialSummary[], most = MOST_REMEMBERED, earlier: TrialTable | null = null) {
     this.trials = trials
-    this.texts = new SearchTexts(trials)
+    this.texts = new SearchTexts(trials, earlier?.texts)
     this.#most = most
   }
 

@@ -1,95 +1,101 @@
-import { spawn } from 'node:child_process'
-import http from 'node:http'
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { parseEuctrText } from './euctr-bytes.ts'
-import { deriveCatalogue } from '../../shared/core/derive-catalogue.ts'
-import { substances } from '../../shared/substances/index.ts'
-import { applyTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
-import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
-import { crowdRows } from './crowd.ts'
-import { hotPathRows } from './hot-path.ts'
+import { fileURLToPath } from 'node:url'
+import { repoRoot } from '../journeys/server-process.ts'
 import type { Row } from './row.ts'
-import { repoRoot, temporaryFolder } from '../journeys/server-process.ts'
 
-/** `npm run bench`: the figures that a change must not make worse. Medians of several runs, with the machine described. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+/**
+ * `npm run bench`: every figure that a change must not make worse, in one table, each part in a process of its own.
+ * `npm run bench -- hot-path query` runs some parts; `npm run bench -- --write 3` runs all of them three times and
+ * writes BENCHMARKS.md. Exits with 1 when something promised is missed.
+ */
+const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
+  start: async () => (await import('./start.ts')).startRows(),
+  'hot-path': async () => (await import('./hot-path.ts')).hotPathRows(),
+  query: async () => (await import('./query.ts')).queryRows(),
+  euctr: async () => (await import('./euctr-bytes.ts')).parseEuctrText(),
+  publish: async () => {
+    const { publishRows } = await import('./publish.ts')
+    const rows: Row[] = []
+    for (const count of [2_000, 20_000, 200_000]) rows.push(...(await publishRows(count)))
+    return rows
+  },
+  crowd: async () => (await import('./crowd.ts')).crowdRows(),
 }
+const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=12288', '--import', 'tsx']
 
-function time(run: () => void, times: number): number {
-  run()
-  return median(
-    Array.from({ length: times }, () => {
-      const start = performance.now()
-      run()
-      return performance.now() - start
-    }),
-  )
-}
-
-function filterRows(): Row[] {
-  const context = { substances, registryOrder: ['ctgov', 'ctis', 'euctr'], now: '2026-11-22T00:00:00.000Z' }
-  const collections = loadSnapshot()
-  const derive = time(() => void deriveCatalogue(structuredClone(collections), context), 5)
-  const clone = time(() => void structuredClone(collections), 5)
-  const records = collections.reduce((sum, c) => sum + c.records.length, 0)
-  const summaries = deriveCatalogue(collections, context).trials.map((t) => t.summary)
-  const parsed = parseTrialQuery([
-    ['status', 'recruiting'],
-    ['age', '34'],
-  ])
-  const query = parsed.query
-  if (query === undefined) throw new Error('the bench query is not valid')
-  const filters = [2_000, 20_000, 200_000].map((size): Row => {
-    const trials = Array.from({ length: size }, (_, i) => summaries[i % summaries.length] ?? summaries[0]!)
-    const ms = time(() => void applyTrialQuery(trials, { ...query, limit: 100 }), 7)
-    return { what: `filter, sort and page ${size} trials`, value: `${ms.toFixed(2)} ms` }
-  })
-  const per1000 = ((derive - clone) / records) * 1_000
-  return [{ what: 'join and derive, per 1,000 records, first time', value: `${per1000.toFixed(0)} ms` }, ...filters]
-}
-
-function coldStart(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now()
-    const child = spawn(process.execPath, [path.join(repoRoot, 'dist', 'server', 'main.js')], {
-      env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', OFFLINE: '1', DATA_DIR: temporaryFolder() },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let output = ''
-    child.once('error', reject)
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8')
-      const url = /"url":"(http:[^"]+)"/.exec(output)?.[1]
-      if (url === undefined) return
-      child.stdout.removeAllListeners('data')
-      http.get(`${url}/readyz`, ({ statusCode }) => {
-        const ms = performance.now() - start
-        child.kill()
-        if (statusCode === 200) resolve(ms)
-        else reject(new Error(`readyz ${String(statusCode)}`))
-      })
-    })
-  })
-}
-
-async function main(): Promise<void> {
+function machine(): string {
   const [cpu] = os.cpus()
-  console.log(
-    `${os.cpus().length} x ${cpu?.model ?? 'unknown'}, Node ${process.versions.node}, load ${os.loadavg()[0]?.toFixed(1) ?? ''}`,
-  )
-  const starts: number[] = []
-  for (let i = 0; i < 5; i += 1) starts.push(await coldStart())
-  const rows: Row[] = [
-    { what: 'process start to first 200, from the snapshot', value: `${median(starts).toFixed(0)} ms` },
-    ...filterRows(),
-    ...parseEuctrText(time),
-    ...(await hotPathRows()),
-    ...(await crowdRows()),
-  ]
-  for (const { what, value } of rows) console.log(`${what.padEnd(52)} ${value}`)
+  const memory = `${(os.totalmem() / 2 ** 30).toFixed(0)} GiB`
+  return `${os.cpus().length} x ${cpu?.model ?? 'unknown'}, ${memory}, ${os.type()} ${os.release()}, Node ${process.versions.node}`
 }
 
-await main()
+function runPart(name: string): Row[] {
+  const file = path.join(os.tmpdir(), `trialwijzer-bench-${process.pid}.json`)
+  const args = [...NODE_OPTIONS, fileURLToPath(import.meta.url), '--part', name, file]
+  const { status } = spawnSync(process.execPath, args, { cwd: repoRoot, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) return [{ what: name, value: 'failed', target: { text: 'runs', met: false } }]
+  const rows = JSON.parse(fs.readFileSync(file, 'utf8')) as Row[]
+  fs.rmSync(file)
+  for (const row of rows) console.log(line(row))
+  return rows
+}
+
+function line({ what, value, target }: Row): string {
+  const said = target === undefined ? '' : `  [${target.text}: ${target.met ? 'ok' : 'MISSED'}]`
+  return `${what.padEnd(58)} ${value}${said}`
+}
+
+function page(runs: readonly Row[][], loads: readonly string[]): string {
+  const [first = []] = runs
+  const cell = (row: Row | undefined): string =>
+    row === undefined ? '' : row.value + (row.target === undefined ? '' : row.target.met ? ' ✓' : ' ✗')
+  const rows = first.map((row) =>
+    [row.what, row.target?.text ?? '', ...runs.map((run) => cell(run.find(({ what }) => what === row.what)))].join(
+      ' | ',
+    ),
+  )
+  const heads = ['figure', 'promised', ...runs.map((_, at) => `run ${at + 1} (load before: ${loads[at] ?? ''})`)]
+  return [
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}. ✓ is within what was promised, ✗ is not.`,
+    '',
+    `| ${heads.join(' | ')} |`,
+    `|${heads.map(() => '---|').join('')}`,
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n')
+}
+
+/** What people wrote around the table stays. */
+function write(table: string): void {
+  const file = path.join(repoRoot, 'BENCHMARKS.md')
+  const [start, end] = ['<!-- bench -->', '<!-- /bench -->']
+  const held = fs.readFileSync(file, 'utf8')
+  const [before = '', rest = ''] = held.split(start)
+  fs.writeFileSync(file, `${before}${start}\n\n${table}\n\n${end}${rest.split(end)[1] ?? '\n'}`)
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const [flag, name = '', file = ''] = args
+  if (flag === '--part') {
+    const part = PARTS[name]
+    if (part === undefined) throw new Error(`no part ${name}; there are ${Object.keys(PARTS).join(', ')}`)
+    fs.writeFileSync(file, JSON.stringify(await part()))
+    process.exit(0)
+  }
+  const times = flag === '--write' ? Number(name) : 1
+  const wanted = flag === '--write' || flag === undefined ? Object.keys(PARTS) : args
+  console.log(machine())
+  const runs: Row[][] = []
+  const loads: string[] = []
+  for (let run = 0; run < times; run += 1) {
+    loads.push(os.loadavg()[0]?.toFixed(1) ?? '')
+    console.log(`\nrun ${run + 1}, load ${loads.at(-1) ?? ''}`)
+    runs.push(wanted.flatMap(runPart))
+  }
+  if (flag === '--write') write(page(runs, loads))
+  process.exit(runs.flat().every(({ target }) => target?.met !== false) ? 0 : 1)
+}
+
+await main(process.argv.slice(2))

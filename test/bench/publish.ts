@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '../server/http/app-server.ts'
+import { atMost } from './row.ts'
 import type { Row } from './row.ts'
 import { scaledCollections } from './scaled-collections.ts'
 
+const MS_PER_1000 = 60
+const MOST_BLOCKED_MS = 50
+
 /**
  * A publish in a server that is asked meanwhile: all records new (every word is read), and then a day on which the
- * registry answered the same but for one record. `blocked`: the longest the event loop did not turn.
+ * registry answered the same but for one record.
  */
 export async function publishRows(count: number): Promise<Row[]> {
   const app = await startApp({ rateLimitPerMinute: 1_000_000 })
@@ -25,14 +29,22 @@ export async function publishRows(count: number): Promise<Row[]> {
   })
   const { rss, heapUsed } = process.memoryUsage()
   await app.stop()
-  const row = (what: string, { ms, blocked, collected }: Watched): Row => ({
-    what: `${what}, ${count} trials`,
-    value: `${(ms / (count / 1_000)).toFixed(0)} ms per 1,000 (${ms.toFixed(0)} ms; longest block ${blocked.toFixed(0)} ms, longest collection of garbage ${collected.toFixed(0)} ms)`,
-  })
+  const row = (what: string, { ms, blocked, collected }: Watched): Row[] => [
+    {
+      what: `${what}, ${count} trials`,
+      value: `${(ms / (count / 1_000)).toFixed(0)} ms per 1,000`,
+      target: atMost(ms / (count / 1_000), MS_PER_1000, 'ms'),
+    },
+    {
+      what: `- longest the event loop stood still, ${what}, ${count} trials`,
+      value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms)`,
+      target: atMost(blocked, MOST_BLOCKED_MS, 'ms'),
+    },
+  ]
   return [
-    row('publish, every record new', first),
-    row('publish, one record changed', again),
-    row('serialise and send the ready answers', bodies),
+    ...row('publish, every record new', first),
+    ...row('publish, one record changed', again),
+    ...row('serialise and send the ready answers', bodies),
     {
       what: `memory with ${count} trials`,
       value: `${(heapUsed / 1e6).toFixed(0)} MB heap, ${(rss / 1e6).toFixed(0)} MB in all`,

@@ -80,8 +80,9 @@ describe('a publish in slices', () => {
     hold(200)
     await new Promise((resolve) => setImmediate(resolve))
     hold(150)
-    await turns(() => catalogue.current().trials.length === start150())
-    expect(catalogue.current().trials.length).toBe(start150())
+    const expected = trialsOf(150)
+    await turns(() => catalogue.current().trials.length === expected)
+    expect(catalogue.current().trials.length).toBe(expected)
   })
 
   it('keeps what it has when a version cannot be made, says so, and makes the next', async () => {
@@ -99,10 +100,10 @@ describe('a publish in slices', () => {
   })
 })
 
-/** How many trials 150 records are. */
-function start150(): number {
+/** How many trials so many records are. */
+function trialsOf(records: number): number {
   const { log } = createLogLines()
-  const held = scaledCollections(150, '2026-11-22T00:00:00.000Z')
+  const held = scaledCollections(records, '2026-11-22T00:00:00.000Z')
   return createCatalogue({
     source: { all: () => held, registryStates: () => [], onChange: () => undefined },
     registries,

@@ -72,6 +72,21 @@ describe('a query asked of columns', () => {
     )
   })
 
+  it('finds the same when texts are taken from an earlier table, also where trials came, went and changed', () => {
+    const before = [...scaledTrials(900)]
+    const earlier = new TrialTable(before, 0)
+    finish(prepareQueries(earlier))
+    const changed = before.map((trial, at) => (at === 300 ? { ...trial, title: 'Wholly other words' } : trial))
+    for (const now of [changed, changed.slice(0, 620), changed.slice(1), [...changed, ...trials.slice(0, 9)], []]) {
+      const table = new TrialTable(now, 0, earlier)
+      finish(prepareQueries(table))
+      for (const q of ['wholly other', 'depressie', 'NCT10000700']) {
+        const query = { ...defaultTrialQuery(), q }
+        expect(told(applyToTable(table, query))).toEqual(told(applyTrialQuery(now, query)))
+      }
+    }
+  })
+
   it('needs no preparation, and no trials', () => {
     const query = { ...defaultTrialQuery(), status: ['recruiting' as const] }
     expect(applyToTable(new TrialTable(trials), query)).toEqual(applyTrialQuery(trials, query))
