@@ -1,5 +1,41 @@
 import { defineConfig } from 'vite'
 
+/** What a module needs at once, itself included: the modules that have to be there before it runs. */
+function needs(
+  id: string,
+  graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null },
+  found = new Set<string>(),
+): Set<string> {
+  if (found.has(id)) return found
+  found.add(id)
+  for (const next of graph.getModuleInfo(id)?.importedIds ?? []) needs(next, graph, found)
+  return found
+}
+
+const client = new URL('client/', import.meta.url).pathname
+const EXPLORE = `${client}pages/explore-page.ts`
+/** What people open without the list. */
+const OTHERS = [
+  ...['trial', 'sheet', 'evidence', 'about', 'check', 'saved', 'compare', 'embed'].map((page) => `pages/${page}-page`),
+  'places/gazetteer',
+].map((name) => `${client}${name}.ts`)
+
+/**
+ * A first visit needs a handful of files instead of forty: each costs a kilobyte of headers, and small files compress
+ * badly. `base` is what every page starts with, `answers` what reads the server's answers, `pages` what more than one
+ * page draws with; what only one page needs stays with that page.
+ */
+function chunkOf(
+  id: string,
+  graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null },
+): string | null {
+  if (id.endsWith('.css')) return null
+  if (id.includes('rolldown/runtime') || needs(`${client}main.ts`, graph).has(id)) return 'base'
+  if (needs(`${client}api/replies.ts`, graph).has(id)) return 'answers'
+  if (!needs(EXPLORE, graph).has(id)) return null
+  return OTHERS.some((other) => needs(other, graph).has(id)) ? 'pages' : 'explore'
+}
+
 export default defineConfig({
   root: new URL('client', import.meta.url).pathname,
   publicDir: false,
@@ -13,5 +49,13 @@ export default defineConfig({
     reportCompressedSize: false,
     // Which file needs which: read by test/bench/size.mjs.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ debugName: 'chunkOf', name: (id, context) => chunkOf(id, context) }],
+        },
+      },
+    },
   },
 })

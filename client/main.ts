@@ -1,4 +1,5 @@
 import { start } from './pages/start.ts'
 
 const app = document.getElementById('app')
-if (app !== null) await start(app)
+// Not awaited here: the pages import from this file, and would wait for it while it waits for them.
+if (app !== null) void start(app)

@@ -3,11 +3,14 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { NearMe } from '../state/near-me.ts'
+import { nextTask } from '../state/in-slices.ts'
 import { Reuse } from './reuse.ts'
 import './trial-card.ts'
 import { TextElement } from './text-element.ts'
 
 const STEP = 20
+/** Drawn at a time of a list that somebody waits for, so that a slow phone never sticks. */
+const AT_A_TIME = 4
 
 /** The cards, a page at a time: "show more" adds to the end and moves the focus to the first new card. */
 export class TrialCards extends TextElement {
@@ -15,6 +18,8 @@ export class TrialCards extends TextElement {
     trials: { attribute: false },
     near: { attribute: false },
     most: { attribute: false },
+    gradual: { attribute: false },
+    ready: { state: true },
   }
 
   declare trials: readonly TrialSummary[] | null
@@ -22,6 +27,10 @@ export class TrialCards extends TextElement {
   declare near: NearMe | null
   /** How many are drawn. Kept by the page, so that "back" finds the same length. */
   declare most: number
+  /** Somebody waits for the first cards; coming back to a list, all of it stands there at once. */
+  declare gradual: boolean
+  /** How many may be drawn by now. */
+  declare private ready: number
   readonly #reuse = new Reuse()
 
   constructor() {
@@ -29,6 +38,19 @@ export class TrialCards extends TextElement {
     this.trials = null
     this.near = null
     this.most = STEP
+    this.gradual = false
+    this.ready = AT_A_TIME
+  }
+
+  override willUpdate(): void {
+    if (!this.gradual) this.ready = Number.POSITIVE_INFINITY
+  }
+
+  override updated(): void {
+    if (this.trials === null || this.ready === Number.POSITIVE_INFINITY) return
+    void nextTask().then(
+      () => (this.ready = this.ready >= this.most ? Number.POSITIVE_INFINITY : this.ready + AT_A_TIME),
+    )
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -38,13 +60,14 @@ export class TrialCards extends TextElement {
         ${[1, 2, 3, 4, 5].map(() => html`<div class="card card--skeleton"></div>`)}
       </div>`
     }
-    const shown = this.trials.slice(0, this.most)
+    const wanted = Math.min(this.most, this.trials.length)
+    const shown = this.trials.slice(0, Math.min(wanted, this.ready))
     const numbers = this.#reuse.numbersFor(
       shown.map(({ trialId }) => trialId),
       this.#focusedPlace(),
     )
-    const rest = Math.min(STEP, this.trials.length - shown.length)
-    return html`<ol class="list">
+    const rest = shown.length < wanted ? 0 : Math.min(STEP, this.trials.length - shown.length)
+    return html`<ol class="list" aria-busy=${shown.length < wanted ? 'true' : nothing}>
         ${repeat(
           shown,
           (_trial, place) => numbers[place],

@@ -8,6 +8,7 @@ import type { WantDevice } from '../elements/trial-actions.ts'
 import { LANGS } from '../state/formats.ts'
 import type { Lang } from '../state/formats.ts'
 import { FocusKeeper } from '../state/keep-focus.ts'
+import { nextTask } from '../state/in-slices.ts'
 import { localeChanges, setLang } from '../state/locale.ts'
 import { restoreView } from '../state/restore-view.ts'
 import { href } from '../state/router.ts'
@@ -118,6 +119,9 @@ export class AppShell extends TextElement {
       else await this.#fail()
       return
     }
+    // Frame and page in tasks of their own: a click in between is answered.
+    if (first !== null) await nextTask()
+    if (turn !== this.#opened) return
     element.context = this.context
     this.failed = false
     this.page = element
@@ -188,6 +192,8 @@ export class AppShell extends TextElement {
     const { words } = this.locale
     const { data, router, device } = this.context
     const wide = this.#wide.matches
+    // Until the first page is drawn what the server wrote stands there, and nothing below it that would be pushed away.
+    const waits = this.page === null && !this.failed
     const registries = html`<div class="wrap"><registry-states .registries=${data.registries}></registry-states></div>`
     return html`<a class="skip-link" href="#main" @click=${this.#skip}>${words.app.skip}</a>
       ${this.#header()}
@@ -202,9 +208,9 @@ export class AppShell extends TextElement {
       </aside>
       ${wide ? registries : nothing}
       <main class="wrap main" id="main" tabindex="-1" @page-title=${() => this.#setTitle()}>
-        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew(), 'page') : (this.page ?? nothing)}
+        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew(), 'page') : (this.page ?? html`<div class="prose">${this.context.servedContent}</div>`)}
       </main>
-      ${wide ? nothing : registries} ${this.#footer()}
+      ${wide || waits ? nothing : registries} ${waits ? nothing : this.#footer()}
       ${
         router.page.name === 'compare'
           ? nothing

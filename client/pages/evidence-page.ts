@@ -81,7 +81,10 @@ export class EvidencePage extends DetailPage {
 
   protected override render(): TemplateResult {
     const { words } = this.locale
-    const loaded = this.version === null ? this.context.data.statement : this.earlier
+    const { data } = this.context
+    const statement = this.version === null ? data.statement : this.earlier
+    // With the titles of the trials: what comes afterwards would push down what somebody reads.
+    const loaded = statement.phase === 'complete' && data.trials.phase === 'pending' ? data.trials : statement
     return html`<article class="evidence">
       <h1 tabindex="-1">${words.evidence.title}</h1>
       ${loaded.phase === 'complete' ? this.#statement(loaded.value) : nothing}

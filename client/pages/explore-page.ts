@@ -13,11 +13,12 @@ import '../elements/trial-cards.ts'
 import type { FindTown } from '../../shared/core/distance.ts'
 import { exploreView, NEAREST } from '../state/explore-view.ts'
 import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
-import { inSlices } from '../state/in-slices.ts'
+import { inSlices, nextTask } from '../state/in-slices.ts'
+import { loadIndex } from '../state/load-index.ts'
 import { NearMe } from '../state/near-me.ts'
 import type { HomePlace } from '../state/near-me.ts'
 import { PreparedList } from '../state/prepared-list.ts'
-import { SearchIndex } from '../state/search-index.ts'
+import type { SearchIndex } from '../state/search-index.ts'
 import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
@@ -37,12 +38,14 @@ export class ExplorePage extends PageElement {
     params: { state: true },
     most: { state: true },
     charts: { state: true },
+    stage: { state: true },
   }
 
   declare private params: Params
   declare private most: number
-  /** The code of the charts. */
   declare private charts: 'none' | 'coming' | 'here'
+  /** Waiting for the list, then its first cards, then the filters too. Coming back: everything at once. */
+  declare private stage: 'all' | 'waiting' | 'list'
   readonly #onFragment = (): void => {
     this.params = readFragment(window.location.hash)
   }
@@ -57,6 +60,7 @@ export class ExplorePage extends PageElement {
   #findTown: FindTown | null = null
   #townsLoaded = false
   #index: SearchIndex | null = null
+  #gradual = false
   #indexed: readonly TrialSummary[] | null = null
   readonly #wide = window.matchMedia('(min-width: 78rem)')
   readonly #onWide = (): void => this.requestUpdate()
@@ -66,6 +70,7 @@ export class ExplorePage extends PageElement {
     this.params = readFragment(window.location.hash)
     this.most = FIRST_CARDS
     this.charts = 'none'
+    this.stage = 'all'
   }
 
   override connectedCallback(): void {
@@ -172,15 +177,20 @@ export class ExplorePage extends PageElement {
   override willUpdate(): void {
     const { trials } = this.context.data
     this.#list.follow(trials.phase === 'complete' ? trials.value.trials : null)
+    this.#gradual ||= this.#list.current === null
+    if (this.#list.current === null) this.stage = 'waiting'
+    else if (this.stage === 'waiting') this.stage = 'list'
   }
 
   /** Reads ahead for the search, once the first list has been drawn. */
   override updated(): void {
     const all = this.#list.current
+    if (this.stage === 'list') void nextTask().then(() => (this.stage = 'all'))
     if (all === null || all === this.#indexed) return
     this.#index?.stop()
     this.#indexed = all
-    this.#index = new SearchIndex(all, () => this.requestUpdate())
+    const isWanted = (): boolean => this.#indexed === all
+    void loadIndex(all, { isWanted, onReady: this.#onWide }).then((index) => (this.#index = index ?? this.#index))
     loadNews(this.context)
   }
 
@@ -188,7 +198,8 @@ export class ExplorePage extends PageElement {
     const { words } = this.locale
     const { registries } = this.context.data
     const { params } = this
-    const groups = view === null ? [] : filterGroups({ ...view, params, registries }, this.locale)
+    const groups =
+      view === null || this.stage !== 'all' ? [] : filterGroups({ ...view, params, registries }, this.locale)
     return html`<div
       class="explore"
       @filter-set=${this.#set}
@@ -235,7 +246,12 @@ export class ExplorePage extends PageElement {
   #cards(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
     if (view === null || all === null) return html`<trial-cards .most=${this.most}></trial-cards>`
     if (view.shown.length === 0) return emptyList(this.#listState(view, all), this.locale)
-    return html`<trial-cards .trials=${view.shown} .near=${this.#near} .most=${this.most}></trial-cards>`
+    return html`<trial-cards
+      .trials=${view.shown}
+      .near=${this.#near}
+      .most=${this.most}
+      .gradual=${this.#gradual}
+    ></trial-cards>`
   }
 
   #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {

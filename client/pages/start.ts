@@ -1,6 +1,7 @@
 import { createTrialsApi } from '../api/trials-api.ts'
 import { DeviceStore, deviceStorage } from '../state/device-store.ts'
-import { chooseLang, setLang } from '../state/locale.ts'
+import { nextTask } from '../state/in-slices.ts'
+import { chooseLang, locale, setLang } from '../state/locale.ts'
 import { Router } from '../state/router.ts'
 import { TrialData } from '../state/trial-data.ts'
 import { AppShell } from './app-shell.ts'
@@ -15,11 +16,19 @@ export async function start(app: HTMLElement): Promise<void> {
   const shell = new AppShell()
   shell.context = { api, data, device, router, servedContent: served('server-content') }
   shell.servedStatement = served('server-statement')
-  void data.loadStatement()
   const asked = new URLSearchParams(window.location.search).get('lang')
-  const language = setLang(chooseLang(asked, device.lang, navigator.languages))
+  const lang = chooseLang(asked, device.lang, navigator.languages)
+  // The list first, where the statement of this very moment stands on the page already.
+  const isServed = shell.servedStatement.length > 0 && document.documentElement.lang === lang
+  if (router.page.name === 'explore' && isServed) void data.afterTrials().then(() => data.loadStatement())
+  else void data.loadStatement()
+  const language = setLang(lang)
   const page = shell.preload(router.page)
   await language
+  // The browser's names of countries and its numbers take a slow phone 0.1 s at first: while it waits for the rest.
+  await nextTask()
+  locale().formats.country('NL')
+  await nextTask()
   await page.catch(() => null)
   router.start()
   app.replaceChildren(shell)

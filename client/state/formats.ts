@@ -24,18 +24,20 @@ const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
 export function createFormats(lang: Lang): Formats {
   const tag = TAG[lang]
-  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
+  // Making one of these takes longer than drawing a card, and few pages need them all.
+  const number = whenUsed(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
+  const dateOf = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    whenUsed(() => new Intl.DateTimeFormat(tag, options))
   const dates = {
-    year: new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }),
-    month: new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
-    day: new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }),
-    local: new Intl.DateTimeFormat(tag, { dateStyle: 'long' }),
-    time: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    year: dateOf({ year: 'numeric', timeZone: 'UTC' }),
+    month: dateOf({ year: 'numeric', month: 'long', timeZone: 'UTC' }),
+    day: dateOf({ dateStyle: 'long', timeZone: 'UTC' }),
+    local: dateOf({ dateStyle: 'long' }),
+    time: dateOf({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   }
-  const regions = new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' })
-  const languages = new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' })
-  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
-  // Making one of these takes longer than drawing a card.
+  const regions = whenUsed(() => new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' }))
+  const languages = whenUsed(() => new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' }))
+  const list = whenUsed(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
   const units = new Map<string, Intl.NumberFormat>()
   const unit = (name: 'year' | 'month' | 'day', value: number): string => {
     const held = units.get(name)
@@ -47,41 +49,48 @@ export function createFormats(lang: Lang): Formats {
 
   return {
     lang,
-    number: (value) => number.format(value),
+    // Most numbers are small ones, which look the same in both; the first formatter of a page takes a slow phone 0.1 s.
+    number: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : number().format(value)),
     date(value) {
       const parts = PARTIAL.exec(value)
       const time = Date.parse(value)
       if (Number.isNaN(time)) return value
-      if (parts === null) return dates.local.format(time)
-      if (parts[3] !== undefined) return dates.day.format(time)
-      return (parts[2] === undefined ? dates.year : dates.month).format(time)
+      if (parts === null) return dates.local().format(time)
+      if (parts[3] !== undefined) return dates.day().format(time)
+      return (parts[2] === undefined ? dates.year : dates.month)().format(time)
     },
     dateTime(value) {
       const time = Date.parse(value)
-      return Number.isNaN(time) ? value : dates.time.format(time)
+      return Number.isNaN(time) ? value : dates.time().format(time)
     },
     age(years) {
       if (years >= 1 || years === 0) return unit('year', years)
       const months = years * 12
       return isWhole(months) ? unit('month', Math.round(months)) : unit('day', Math.round(years * 365.25))
     },
-    wholeYears: (years) => (Number.isInteger(years) ? number.format(years) : null),
+    wholeYears: (years) => (Number.isInteger(years) ? number().format(years) : null),
     country(code) {
       try {
-        return regions.of(code) ?? code
+        return regions().of(code) ?? code
       } catch {
         return code
       }
     },
     language(code) {
       try {
-        return languages.of(code) ?? code
+        return languages().of(code) ?? code
       } catch {
         return code
       }
     },
-    list: (items) => list.format(items),
+    list: (items) => list().format(items),
   }
+}
+
+/** Made at its first use. */
+function whenUsed<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 function isWhole(value: number): boolean {

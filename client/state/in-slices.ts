@@ -13,7 +13,7 @@ export async function inSlices<T>(steps: Generator<unknown, T>): Promise<T> {
 }
 
 /** A message comes as a task of its own and, unlike a timer, without the browser's least delay. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {

@@ -1,6 +1,7 @@
 import type { RegistryState, StatementReply, TrialsReply } from '../../shared/api.ts'
 import { failureOf } from '../api/trials-api.ts'
 import type { ApiFailure, TrialsApi } from '../api/trials-api.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** What a page draws: waiting, failed or complete. A reload keeps the old value until the new one is there. */
 export type Load<T> = { phase: 'pending' } | { phase: 'error'; failure: ApiFailure } | { phase: 'complete'; value: T }
@@ -51,6 +52,19 @@ export class TrialData extends EventTarget {
     this.#wantsTrials = true
     if (this.trials.phase === 'error') this.#set(() => (this.trials = { phase: 'pending' }))
     await this.#fetchTrials()
+  }
+
+  /** When the list is there, or could not be had, and the browser has a pause. */
+  afterTrials(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.trials.phase === 'pending') return
+        this.removeEventListener('change', look)
+        whenIdle(resolve)
+      }
+      this.addEventListener('change', look)
+      look()
+    })
   }
 
   async loadStatement(): Promise<void> {

@@ -11,7 +11,7 @@ import type { BodyCache } from './cached-body.ts'
 import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
 import type { SafeHtml } from './html.ts'
-import { createPageRenderer, evidenceContent, listContent, trialContent } from './page.ts'
+import { createPageRenderer, evidenceContent, exploreContent, listContent, trialContent } from './page.ts'
 import type { Lang, PageInput } from './page.ts'
 import { queryPairs } from './query-pairs.ts'
 
@@ -35,7 +35,7 @@ export function createPageRouter(deps: {
   async function send(
     request: Request,
     response: Response,
-    page: { key: string; title: string; content: () => SafeHtml; status?: number },
+    page: { key: string; title: string; content: () => SafeHtml; status?: number; plain?: boolean },
   ): Promise<void> {
     const lang = pageLang(request)
     const version = catalogue.current()
@@ -47,6 +47,7 @@ export function createPageRouter(deps: {
         content: page.content(),
         canonical: deps.publicUrl === null || page.status === 404 ? null : deps.publicUrl + request.path,
         feedBase: deps.publicUrl ?? '',
+        plain: page.plain ?? false,
       }
       return { contentType: 'text/html; charset=utf-8', body: render(input) }
     }
@@ -73,7 +74,13 @@ export function createPageRouter(deps: {
   router.get('/', async (request, response) => {
     const lang = pageLang(request)
     const title = pageText[lang].siteTitle
-    await send(request, response, { key: '/', title, content: () => listContent(catalogue.current().trials, lang) })
+    await send(request, response, { key: '/', title, content: () => exploreContent(catalogue.current().trials, lang) })
+  })
+
+  router.get('/list', async (request, response) => {
+    const lang = pageLang(request)
+    const content = (): SafeHtml => listContent(catalogue.current().trials, lang)
+    await send(request, response, { key: '/list', title: pageText[lang].listTitle, content, plain: true })
   })
 
   /** Pages that the client draws: which trials are saved or compared never reaches us. */

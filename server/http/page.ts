@@ -29,7 +29,11 @@ export interface PageInput {
   canonical: string | null
   /** Where the feeds are: our own absolute address, or '' for the address the page is read at. */
   feedBase: string
+  /** Without the client: the page is whole as the server sends it. */
+  plain?: boolean
 }
+
+const SCRIPT = /<script[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g
 
 /** Puts a page into the built `index.html`, at its three placeholders. Throws at start-up when one is missing. */
 export function createPageRenderer(template: string): (input: PageInput) => string {
@@ -44,7 +48,8 @@ export function createPageRenderer(template: string): (input: PageInput) => stri
       '<!--statement-->': statementLine(input).markup,
       '<!--content-->': input.content.markup,
     }
-    return template
+    const shell = input.plain === true ? template.replaceAll(SCRIPT, '') : template
+    return shell
       .replace(langMatch[0], `<html lang="${input.lang}"`)
       .replace(/<!--(?:head|statement|content)-->/g, (placeholder) => parts[placeholder] ?? '')
   }
@@ -86,7 +91,9 @@ export function evidenceContent(
   return html`<article>
     <h1>${text.evidenceTitle}</h1>
     ${published.archived ? html`<p>${text.archived}</p>` : new SafeHtml('')}
-    <p>${statement.text[lang]}</p>
+    <div class="verdict verdict--${statement.verdict}">
+      <p class="verdict__text">${statement.text[lang]}</p>
+    </div>
     <p>${text.publishedOn(statement.version, plainDate(published.at.slice(0, 10), lang))}</p>
     ${statement.toInspect.length === 0 ? new SafeHtml('') : toInspect(statement, lang)}
     <h2>${text.exceptionsTitle}</h2>
@@ -179,13 +186,22 @@ export function trialContent(trial: Trial): SafeHtml {
   </article>`
 }
 
-/** What a reader without JavaScript sees of the list: every trial with its link. */
-export function listContent(trials: readonly Trial[], lang: Lang): SafeHtml {
-  return html`<h1>${pageText[lang].siteTitle}</h1>
+/** What a reader without JavaScript sees of the first page. The list is a page of its own, a tenth of all others' bytes. */
+export function exploreContent(trials: readonly Trial[], lang: Lang): SafeHtml {
+  const text = pageText[lang]
+  return html`<h1>${text.siteTitle}</h1>
     <noscript>
-      <p>${pageText[lang].noScript}</p>
-      <ul>
-        ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}" dir="auto">${t.summary.title}</a></li>`)}
-      </ul>
+      <p>${text.noScript}</p>
+      <p><a href="/list?lang=${lang}">${text.toList(plainNumber(trials.length, lang))}</a></p>
     </noscript>`
+}
+
+/** Every trial with its link. */
+export function listContent(trials: readonly Trial[], lang: Lang): SafeHtml {
+  const text = pageText[lang]
+  return html`<h1>${text.listTitle}</h1>
+    <p><a href="/?lang=${lang}">${text.toTrials}</a></p>
+    <ul>
+      ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}" dir="auto">${t.summary.title}</a></li>`)}
+    </ul>`
 }

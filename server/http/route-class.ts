@@ -12,7 +12,7 @@ const API = new Set([
   'openapi.json',
   'docs',
 ])
-const PAGES = new Set(['', 'about', 'saved', 'compare', 'evidence', 'check', 'embed'])
+const PAGES = new Set(['', 'about', 'saved', 'compare', 'evidence', 'check', 'embed', 'list'])
 
 export function routeClass(path: string): string {
   const [first = '', second = '', third = ''] = path.slice(1, 200).split('/')

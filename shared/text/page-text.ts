@@ -16,6 +16,8 @@ export interface PageText {
   notFoundText: string
   toEvidence: string
   toTrials: string
+  listTitle: string
+  toList: (trials: string) => string
   publishedOn: (version: string, day: string) => string
   archived: string
   noScript: string
@@ -48,6 +50,8 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     notFoundText: 'There is no page or trial at this address. Check the number, or look in the list of trials.',
     toEvidence: 'See the evidence',
     toTrials: 'See the trials',
+    listTitle: 'All trials',
+    toList: (trials) => `See all ${trials} trials as a plain list`,
     publishedOn: (version, day) => `Version ${version}, published ${day}.`,
     archived: 'This is an earlier statement, kept as it was published.',
     noScript: 'Filters and charts need JavaScript. The figures are also available as plain data at /api/trials.',
@@ -79,6 +83,8 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     notFoundText: 'Op dit adres staat geen pagina of trial. Kijk het nummer na, of zoek in de lijst met trials.',
     toEvidence: 'Bekijk het bewijs',
     toTrials: 'Bekijk de trials',
+    listTitle: 'Alle trials',
+    toList: (trials) => `Bekijk alle ${trials} trials als gewone lijst`,
     publishedOn: (version, day) => `Versie ${version}, gepubliceerd op ${day}.`,
     archived: 'Dit is een eerdere uitspraak. Wij bewaren die zoals hij was.',
     noScript: 'Voor de filters en grafieken is JavaScript nodig. De cijfers staan ook als gegevens op /api/trials.',

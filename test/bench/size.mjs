@@ -20,19 +20,17 @@ const named = [...html.matchAll(/<(?:script|link)[^>]*?(?:src|href)="\/(assets\/
   .filter(([tag]) => !tag.includes('media="print"'))
   .map(([, file]) => file)
 const language = assets.filter((f) => /\/(en|nl)-[\w-]{8}\.js$/.test(f)).sort((a, b) => brotli(b) - brotli(a))[0]
-/** A source file's chunk with all code and styles that have to be there before it runs. */
+/** A chunk, by its name in vite.config.ts or its source, with all code and styles that have to be there before it runs. */
 const manifest = JSON.parse(fs.readFileSync(path.join(client, '.vite', 'manifest.json'), 'utf8'))
 function filesOf(source, files = new Set()) {
-  const chunk = manifest[source]
+  const chunk = manifest[source] ?? Object.values(manifest).find(({ name }) => name === source)
   if (chunk === undefined) throw new Error(`size: the build has no ${source}`)
   if (files.has(chunk.file)) return files
   for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
   for (const next of chunk.imports ?? []) filesOf(next, files)
   return files
 }
-const explore = ['pages/explore-page.ts', 'api/replies.ts', 'elements/registry-states.ts'].flatMap((source) => [
-  ...filesOf(source),
-])
+const explore = ['explore', 'answers', 'elements/registry-states.ts'].flatMap((source) => [...filesOf(source)])
 const total = (files) => files.reduce((sum, file) => sum + brotli(file), 0)
 
 const rows = [

@@ -4,7 +4,8 @@ import type { Browser } from 'playwright-core'
 
 /** Debian's Chromium; without windows it draws the same pages with a little over half the processor time. */
 const PLACES = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
-const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => fs.existsSync(place)) ?? '/usr/bin/chromium'
+export const executablePath =
+  process.env.CHROMIUM_PATH ?? PLACES.find((place) => fs.existsSync(place)) ?? '/usr/bin/chromium'
 
 /** Whether the browser tests can run. In CI (`REQUIRE_BROWSER=1`) a missing browser is an error, not a reason to skip. */
 export function browserAvailable(): boolean {
@@ -16,17 +17,16 @@ export function browserAvailable(): boolean {
   return false
 }
 
+export const BROWSER_FLAGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  return chromium.launch({ executablePath, args: [...BROWSER_FLAGS] })
 }
