@@ -24,6 +24,7 @@ import { createLimitedServer } from './http/limited-server.ts'
 import { createLoadWatch } from './http/load-watch.ts'
 import { createPageRouter } from './http/page-router.ts'
 import { createRateLimiter } from './http/rate-limit.ts'
+import type { ReadyBody } from './http/ready-body.ts'
 import { createStaticRouter } from './http/static-router.ts'
 import type { Registry } from './registries/registry.ts'
 import { createMetrics } from './metrics.ts'
@@ -110,7 +111,10 @@ export function createApp(deps: AppDeps): App {
   const { server } = limited
   metrics.watch('http_connections', 'Open connections', limited.connections)
   const warmQuietly = (): void => {
-    warm().catch((error: unknown) => log.error({ err: error }, 'answers could not be made ready'))
+    const improve = (made: readonly ReadyBody[]): void => {
+      for (const body of made) better.offer(body)
+    }
+    warm().then(improve, (error: unknown) => log.error({ err: error }, 'answers could not be made ready'))
   }
   catalogue.onPublish(warmQuietly)
   server.once('listening', () => setImmediate(warmQuietly))
@@ -137,7 +141,7 @@ export function createApp(deps: AppDeps): App {
 }
 
 /** Express: what is not held ready is found or made here. The front sets the headers that every answer has. */
-function createRouters(deps: AppDeps, metrics: Metrics): { routers: Express; warm: () => Promise<void> } {
+function createRouters(deps: AppDeps, metrics: Metrics): { routers: Express; warm: () => Promise<ReadyBody[]> } {
   const apiBodies = createBodyCache(API_CACHE_BYTES)
   const pageBodies = createBodyCache(PAGE_CACHE_BYTES)
   metrics.watchCache('api', apiBodies.stats)

@@ -41,8 +41,8 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600'
 
 /**
- * The JSON API over the catalogue (API.md). `warm` makes the answers that most visitors ask for, so that none of them
- * waits for it after a publish.
+ * The JSON API over the catalogue (API.md). `warm` makes the answers that most visitors ask for, the list first, so that
+ * none of them waits for it after a publish.
  */
 export function createApiRouter(deps: {
   catalogue: Catalogue
@@ -55,7 +55,7 @@ export function createApiRouter(deps: {
   registries: readonly Registry[]
   lookup: Lookup
   bodies: BodyCache
-}): { router: Router; warm: () => Promise<void> } {
+}): { router: Router; warm: () => Promise<ReadyBody[]> } {
   const { catalogue, changes, archive, bodies } = deps
   const router = Router({ caseSensitive: true, strict: false })
 
@@ -212,11 +212,12 @@ export function createApiRouter(deps: {
       await inSlices(prepareQueries(catalogue.current().table))
       const everything = defaultTrialQuery()
       const queries = [everything, ...deps.substanceIds.map((id) => ({ ...everything, substance: [id] }))]
-      // One after another: serialising blocks the event loop, and visitors come in between.
-      for (const query of queries) await trialsBody(query)
-      await statementBody(null)
-      await matrixBody()
-      for (const query of queries) await summaryBody(query)
+      const made: ReadyBody[] = []
+      // One after another: visitors come in between.
+      for (const query of queries) made.push(await trialsBody(query))
+      made.push(await statementBody(null), await matrixBody())
+      for (const query of queries) made.push(await summaryBody(query))
+      return made
     },
   }
 }
