@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './longest-first.ts'
 
 /** Browsers, server processes and what measures the processor: a process of its own for each file. */
 const WHOLE = [
@@ -37,6 +38,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     maxConcurrency: 7,
+    sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 15_000, interval: 50 } },
   },
 })

@@ -59,7 +59,7 @@ async function askedAgain(server: ServerProcess): Promise<void> {
 
 describe('following a trial, against the registry double', { timeout: 180_000 }, () => {
   it('hears of a change within one refresh, everywhere; of an outage and of a restart nothing', async () => {
-    const registries = await startDouble()
+    const registries = await startDouble({ perSubstance: 3 })
     doubles.push(registries)
     const dataDir = temporaryFolder()
     const server = await start(registries, dataDir)
@@ -134,7 +134,7 @@ describe('following a trial, against the registry double', { timeout: 180_000 },
   })
 
   it('tells that a record went and came back, and does not lose what was learned when it is killed', async () => {
-    const registries = await startDouble()
+    const registries = await startDouble({ perSubstance: 3 })
     doubles.push(registries)
     const dataDir = temporaryFolder()
     const server = await start(registries, dataDir)

@@ -25,7 +25,7 @@ async function redisServer(): Promise<RedisServer> {
 }
 
 async function registryDouble(): Promise<RegistryDouble> {
-  const double = await startDouble()
+  const double = await startDouble({ perSubstance: 2 })
   doubles.push(double)
   return double
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StatementReply } from '../../shared/api.ts'
 import { ctisTrial } from '../fixtures/ctis/build-trial.ts'
 import { product } from '../fixtures/ctis/raw-product.ts'
@@ -9,42 +9,28 @@ import type { RegistryDouble } from '../registry-double/double.ts'
 import { getJson, startServer, temporaryFolder, waitFor } from './server-process.ts'
 import type { ServerProcess } from './server-process.ts'
 
-let server: ServerProcess | null = null
-let registries: RegistryDouble | null = null
-
-afterEach(async () => {
-  await server?.kill()
-  await registries?.stop()
-  server = null
-  registries = null
-})
-
 async function statementOf(url: string): Promise<StatementReply> {
   return StatementReply.parse(await getJson(`${url}/api/statement`))
 }
 
-/** The server asks the double again every one and a half seconds. */
-async function serverAgainstDouble(): Promise<{ url: string; registries: RegistryDouble }> {
-  registries = await startDouble()
+async function startAsking(registries: RegistryDouble, env: Record<string, string>): Promise<ServerProcess> {
   const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-  server = await startServer({
+  return startServer({
     ...Object.fromEntries(bases),
     PACE: 'off',
     DATA_DIR: temporaryFolder(),
     RETRY_SECONDS: '1',
-    REFRESH_HOURS: '0.0004',
+    ...env,
   })
-  await waitFor(
-    () => statementOf(server?.url ?? ''),
-    (s) => s.basis === 'registries',
-    60_000,
-  )
-  return { url: server.url, registries }
 }
 
-/** Each puts one paediatric trial that names intellectual disability into one registry, and gives its number and quote. */
+/**
+ * Each puts one paediatric trial that names intellectual disability into one registry, and gives its number and quote.
+ * `remove` may be called twice.
+ */
 const arrivals: Record<string, (double: RegistryDouble) => { trialId: string; quote: string; remove: () => void }> = {
   'a ClinicalTrials.gov study': ({ data }) => {
+    const before = data.ctgov.length
     data.ctgov.push({
       foundFor: ['psilocybin'],
       study: study({
@@ -58,9 +44,14 @@ const arrivals: Record<string, (double: RegistryDouble) => { trialId: string; qu
         interventions: [drug('Psilocybin')],
       }),
     })
-    return { trialId: 'NCT90000999', quote: 'Intellectual Disability, Moderate', remove: () => void data.ctgov.pop() }
+    return {
+      trialId: 'NCT90000999',
+      quote: 'Intellectual Disability, Moderate',
+      remove: () => void data.ctgov.splice(before),
+    }
   },
   'a Dutch EUCTR record': ({ data }) => {
+    const before = data.euctr.length
     data.euctr.push(
       euctrTrial({
         eudractNumber: '2021-990999-42',
@@ -72,9 +63,14 @@ const arrivals: Record<string, (double: RegistryDouble) => { trialId: string; qu
         records: [euctrRecord('NL', { status: 'Ongoing' })],
       }),
     )
-    return { trialId: '2021-990999-42', quote: 'verstandelijke beperking', remove: () => void data.euctr.pop() }
+    return {
+      trialId: '2021-990999-42',
+      quote: 'verstandelijke beperking',
+      remove: () => void data.euctr.splice(before),
+    }
   },
   'a CTIS record that only carries the band 0-17': ({ data }) => {
+    const before = data.ctis.length
     data.ctis.push(
       ctisTrial({
         ctNumber: '2025-599999-12-00',
@@ -93,13 +89,38 @@ const arrivals: Record<string, (double: RegistryDouble) => { trialId: string; qu
         published: '2026-01-06',
       }),
     )
-    return { trialId: '2025-599999-12-00', quote: 'intellectual disability', remove: () => void data.ctis.pop() }
+    return {
+      trialId: '2025-599999-12-00',
+      quote: 'intellectual disability',
+      remove: () => void data.ctis.splice(before),
+    }
   },
 }
 
 describe('the statement on paediatric trials in intellectual disability', { timeout: 120_000 }, () => {
+  let double: RegistryDouble
+  let server: ServerProcess
+  let url: string
+
+  // One server for all of them: each takes away what it put into a registry, and ends when the statement says so.
+  beforeAll(async () => {
+    double = await startDouble()
+    // It asks the double again every one and a half seconds.
+    server = await startAsking(double, { REFRESH_HOURS: '0.0004' })
+    url = server.url
+    await waitFor(
+      () => statementOf(url),
+      (s) => s.basis === 'registries',
+      60_000,
+    )
+  }, 90_000)
+
+  afterAll(async () => {
+    await server.kill()
+    await double.stop()
+  })
+
   it('says none once every collection is complete, names the close exception, and is in the HTML in both languages', async () => {
-    const { url } = await serverAgainstDouble()
     const statement = await statementOf(url)
     expect(statement.verdict).toBe('none')
     expect(statement.text.en).toMatch(
@@ -122,57 +143,65 @@ describe('the statement on paediatric trials in intellectual disability', { time
 
   for (const [name, arrive] of Object.entries(arrivals)) {
     it(`turns to found within a refresh when ${name} arrives, and back when it goes`, async () => {
-      const { url, registries: double } = await serverAgainstDouble()
-      const before = await statementOf(url)
-      const { trialId, quote, remove } = arrive(double)
-      const found = await waitFor(
-        () => statementOf(url),
-        (s) => s.verdict === 'found',
-      )
-      expect(found.found).toEqual([trialId])
-      expect(found.exceptions.find((e) => e.trialId === trialId)?.quote).toContain(quote)
-      expect(found.line.nl).toContain(trialId)
-      const page = await (await fetch(`${url}/evidence`)).text()
-      expect(page).toContain(trialId)
-      expect(page).toContain(quote)
-
-      remove()
-      const after = await waitFor(
+      const before = await waitFor(
         () => statementOf(url),
         (s) => s.verdict === 'none',
         30_000,
       )
-      expect(after.version).toBe(before.version)
-      const kept = StatementReply.parse(await getJson(`${url}/api/statement?version=${found.version}`))
-      expect(kept.verdict).toBe('found')
-      expect((await fetch(`${url}/evidence?version=${found.version}`)).status).toBe(200)
-      expect((await fetch(`${url}/evidence?version=0000000000000000`)).status).toBe(404)
+      const { trialId, quote, remove } = arrive(double)
+      try {
+        const found = await waitFor(
+          () => statementOf(url),
+          (s) => s.verdict === 'found',
+        )
+        expect(found.found).toEqual([trialId])
+        expect(found.exceptions.find((e) => e.trialId === trialId)?.quote).toContain(quote)
+        expect(found.line.nl).toContain(trialId)
+        const page = await (await fetch(`${url}/evidence`)).text()
+        expect(page).toContain(trialId)
+        expect(page).toContain(quote)
+
+        remove()
+        const after = await waitFor(
+          () => statementOf(url),
+          (s) => s.verdict === 'none',
+          30_000,
+        )
+        expect(after.version).toBe(before.version)
+        const kept = StatementReply.parse(await getJson(`${url}/api/statement?version=${found.version}`))
+        expect(kept.verdict).toBe('found')
+        expect((await fetch(`${url}/evidence?version=${found.version}`)).status).toBe(200)
+        expect((await fetch(`${url}/evidence?version=0000000000000000`)).status).toBe(404)
+      } finally {
+        remove()
+      }
     })
   }
+})
 
-  it('keeps the verdict with its date while a registry is down, and never says none from an unasked one', async () => {
-    registries = await startDouble()
+describe('the statement while a registry is down', { timeout: 120_000 }, () => {
+  it('keeps the verdict with its date, and never says none from an unasked one', async () => {
+    const registries = await startDouble()
     registries.setFault('ctis', { kind: '500' })
-    const bases = Object.entries(registries.baseUrls).map(([id, url]) => [`${id.toUpperCase()}_BASE_URL`, url] as const)
-    server = await startServer({
-      ...Object.fromEntries(bases),
-      PACE: 'off',
-      DATA_DIR: temporaryFolder(),
-      RETRY_SECONDS: '1',
-    })
-    const url = server.url
-    const mixed = await waitFor(
-      () => statementOf(url),
-      (s) => s.basis === 'mixed' && s.registries.filter((r) => r.state === 'fresh').length === 2,
-      60_000,
-    )
-    expect(mixed.verdict).toBe('none-in-copies')
-    registries.setFault('ctis', null)
-    const whole = await waitFor(
-      () => statementOf(url),
-      (s) => s.basis === 'registries',
-      60_000,
-    )
-    expect(whole.verdict).toBe('none')
+    const server = await startAsking(registries, {})
+    const { url } = server
+    try {
+      const mixed = await waitFor(
+        () => statementOf(url),
+        (s) => s.basis === 'mixed' && s.registries.filter((r) => r.state === 'fresh').length === 2,
+        60_000,
+      )
+      expect(mixed.verdict).toBe('none-in-copies')
+      registries.setFault('ctis', null)
+      const whole = await waitFor(
+        () => statementOf(url),
+        (s) => s.basis === 'registries',
+        60_000,
+      )
+      expect(whole.verdict).toBe('none')
+    } finally {
+      await server.kill()
+      await registries.stop()
+    }
   })
 })

@@ -83,7 +83,7 @@ interface LoggedRequest {
   userAgent: string
 }
 
-interface DoubleData {
+export interface DoubleData {
   ctgov: CtgovFixture[]
   ctis: CtisFixture[]
   euctr: EuctrFixture[]
@@ -106,12 +106,16 @@ export interface DoubleOptions {
   ctgovMaxPageSize?: number
   /** The same for CTIS. */
   ctisMaxPageSize?: number
+  /** At most this many trials of each substance in each registry, where what is tested does not depend on how many. */
+  perSubstance?: number
+  /** In the place of the fixtures. */
+  data?: DoubleData
   /** Further registries, for tests that add one. */
   extra?: readonly DoubleRegistry[]
 }
 
 export async function startDouble(options: DoubleOptions = {}): Promise<RegistryDouble> {
-  const data: DoubleData = { ctgov: ctgovFixtures(), ctis: ctisFixtures(), euctr: euctrFixtures() }
+  const data = options.data ?? fixtures(options.perSubstance ?? Infinity)
   return serveRegistries(
     [
       createCtgovDouble(
@@ -128,6 +132,22 @@ export async function startDouble(options: DoubleOptions = {}): Promise<Registry
     data,
     options.port ?? 0,
   )
+}
+
+function fixtures(perSubstance: number): DoubleData {
+  const few = <T>(all: readonly T[], substancesOf: (one: T) => readonly string[]): T[] => {
+    const kept = new Map<string, number>()
+    return all.filter((one) => {
+      const key = substancesOf(one).join()
+      kept.set(key, (kept.get(key) ?? 0) + 1)
+      return (kept.get(key) ?? 0) <= perSubstance
+    })
+  }
+  return {
+    ctgov: few(ctgovFixtures(), ({ foundFor }) => foundFor),
+    ctis: few(ctisFixtures(), ({ foundFor }) => foundFor),
+    euctr: few(euctrFixtures(), ({ substances }) => substances),
+  }
 }
 
 async function serveRegistries(

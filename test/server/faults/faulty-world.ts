@@ -16,7 +16,7 @@ import { createLogLines } from '../log-lines.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import type { MemoryStore } from '../memory-store.ts'
 import type { Fault } from './fault-table.ts'
-import { fillWithSmallRegister, isStage, PAGE_SIZES, substance, type RegistryId, type Stage } from './small-register.ts'
+import { isStage, PAGE_SIZES, smallRegister, substance, type RegistryId, type Stage } from './small-register.ts'
 
 /** The real collections, schedule, catalogue and doors to the registries, and one fault that can be switched on. */
 
@@ -78,8 +78,7 @@ function hold(store: MemoryStore, collection: Collection): void {
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { fault, registryId, stage } = options
-  const double = await startDouble(PAGE_SIZES)
-  fillWithSmallRegister(double)
+  const double = await startDouble({ ...PAGE_SIZES, data: smallRegister() })
   const clock = createFakeClock('2026-11-01T00:00:00.000Z')
   const { log, lines } = createLogLines()
   log.level = 'info'

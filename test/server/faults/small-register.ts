@@ -1,10 +1,11 @@
 import { esketamine } from '../../../shared/substances/esketamine.ts'
 import type { Substance } from '../../../shared/substances/substance.ts'
 import { ctisTrial } from '../../fixtures/ctis/build-trial.ts'
+import { ctisFixtures } from '../../fixtures/ctis/index.ts'
 import { product } from '../../fixtures/ctis/raw-product.ts'
 import { drug, study } from '../../fixtures/ctgov/study.ts'
 import { euctrProduct, euctrRecord, euctrTrial } from '../../fixtures/euctr/euctr-fixture.ts'
-import type { DoubleRequest, RegistryDouble } from '../../registry-double/double.ts'
+import type { DoubleData, DoubleRequest } from '../../registry-double/double.ts'
 
 /**
  * The smallest register that has every stage: two pages of each registry, trials of adults only (the statement says
@@ -26,17 +27,17 @@ export const HELD: Readonly<Record<RegistryId, number>> = { ctgov: 5, ctis: 5, e
 export const PAGE_SIZES = { ctgovMaxPageSize: 3, ctisMaxPageSize: 3 }
 export const ANY_NCT = 'NCT91000001'
 
-/** Puts the small register in the place of the double's own trials; the rest of CTIS' register stays. */
-export function fillWithSmallRegister({ data }: RegistryDouble): void {
+/** The small register, and the trials of CTIS that no search of ours finds. Nobody changes it: one for all worlds. */
+let register: DoubleData | null = null
+
+export function smallRegister(): DoubleData {
   const numbers = (count: number) => Array.from({ length: count }, (_, n) => n + 1)
-  data.ctgov.splice(
-    0,
-    Infinity,
-    ...numbers(HELD.ctgov).map((n) => ({ foundFor: [substance.id], study: ctgovStudy(n) })),
-  )
-  const rest = data.ctis.filter(({ foundFor }) => foundFor.length === 0)
-  data.ctis.splice(0, Infinity, ...numbers(HELD.ctis).map(ctisFixture), ...rest)
-  data.euctr.splice(0, Infinity, ...numbers(HELD.euctr).map(euctrFixture))
+  register ??= {
+    ctgov: numbers(HELD.ctgov).map((n) => ({ foundFor: [substance.id], study: ctgovStudy(n) })),
+    ctis: [...numbers(HELD.ctis).map(ctisFixture), ...ctisFixtures().filter(({ foundFor }) => foundFor.length === 0)],
+    euctr: numbers(HELD.euctr).map(euctrFixture),
+  }
+  return register
 }
 
 function ctgovStudy(n: number) {

@@ -75,7 +75,7 @@ it(`has the last or the next whole version after each of ${STORE_KILLS} kills at
 it(`serves a complete set after each of ${SERVER_KILLS} kills at random moments of refreshing`, async () => {
   const seed = Math.floor(Math.random() * 1_000_000)
   const random = seededRandom(seed)
-  const double = await startDouble()
+  const double = await startDouble({ perSubstance: 3 })
   const env = environmentOf(double, { REFRESH_HOURS: String(0.4 / 3_600) })
   const server = await createReplica('server', env)
   const states = async () =>
