@@ -35,7 +35,7 @@ async function main(config: Config): Promise<void> {
   const log = createLog({ level: config.logLevel, clock }, output)
   const metrics = createMetrics()
   const stopping = new AbortController()
-  const { store, replicate } = openStore({ config, clock, log })
+  const { store, replicate } = await openStore({ config, clock, log })
   const https = new Map<string, RegistryHttp>(
     registries.map((registry) => [
       registry.id,

@@ -7,7 +7,6 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createFileStore } from './store/file-store.ts'
 import { createHealingStore } from './store/healing-store.ts'
-import { connectRedis } from './store/redis-connection.ts'
 import { createRedisStore } from './store/redis-store.ts'
 import { createSharedStore } from './store/shared-store.ts'
 import type { Store } from './store/store.ts'
@@ -22,14 +21,16 @@ interface OpenStore {
 }
 
 /** The store of this process: its files, and Redis beside them when REDIS_URL is set. */
-export function openStore(options: {
+export async function openStore(options: {
   config: Pick<Config, 'dataDir' | 'redisUrl'>
   clock: Clock
   log: Logger
-}): OpenStore {
+}): Promise<OpenStore> {
   const { config, clock, log } = options
   const files = createHealingStore(createFileStore({ folder: config.dataDir, clock, log }), { clock, log })
   if (config.redisUrl === null) return { store: files, replicate: () => Promise.resolve(null) }
+  // Its client is a quarter of all code: who has no Redis starts without reading it.
+  const { connectRedis } = await import('./store/redis-connection.ts')
   const redis = connectRedis({ url: config.redisUrl, clock, log })
   const redisStore = createRedisStore({ redis, clock, log })
   const shared = createSharedStore({ files, redis: redisStore, clock, log })

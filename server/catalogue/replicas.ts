@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import { RedisAwayError } from '../store/redis-connection.ts'
+import { RedisAwayError } from '../store/redis-away.ts'
 import type { RedisConnection } from '../store/redis-connection.ts'
 import { takeRedisLock } from '../store/redis-lock.ts'
 import { versionName } from '../store/redis-store.ts'

@@ -208,11 +208,11 @@ export function createApiRouter(deps: {
   return {
     router,
     async warm() {
-      // Done already for every version but the first, which is not to wait for it.
-      await inSlices(prepareQueries(catalogue.current().table))
       const everything = defaultTrialQuery()
       const queries = [everything, ...deps.substanceIds.map((id) => ({ ...everything, substance: [id] }))]
-      const made: ReadyBody[] = []
+      const made: ReadyBody[] = [await trialsBody(everything)]
+      // Done already for every version but the first, which is not to wait for it.
+      await inSlices(prepareQueries(catalogue.current().table))
       // One after another: visitors come in between.
       for (const query of queries) made.push(await trialsBody(query))
       made.push(await statementBody(null), await matrixBody())

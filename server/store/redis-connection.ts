@@ -1,6 +1,7 @@
 import { createClient, RESP_TYPES } from 'redis'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
+import { RedisAwayError } from './redis-away.ts'
 
 /** A command without an answer this long means that nobody is there: Redis answers ours in milliseconds. */
 const ANSWER_WITHIN_MS = 5_000
@@ -18,13 +19,6 @@ export interface RedisConnection {
   /** Resolves once the first attempt to connect succeeded or failed, or after `ms`. */
   firstAttempt(ms: number): Promise<void>
   close(): void
-}
-
-export class RedisAwayError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'RedisAwayError'
-  }
 }
 
 type RedisClient = ReturnType<typeof newClient>

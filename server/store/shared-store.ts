@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { createHealingStore } from './healing-store.ts'
 import type { HealingStore } from './healing-store.ts'
-import { RedisAwayError } from './redis-connection.ts'
+import { RedisAwayError } from './redis-away.ts'
 import type { RedisStore } from './redis-store.ts'
 import type { Store } from './store.ts'
 

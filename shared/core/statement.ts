@@ -199,12 +199,17 @@ function namedTrial(one: Screened, input: StatementInput): NamedTrial {
   }
 }
 
-function perSubstance(input: StatementInput, screened: readonly Screened[], toInspect: readonly ToInspect[]) {
-  return input.substances.map(({ id: substanceId }) => {
-    const own = screened.filter(({ substanceIds }) => substanceIds.includes(substanceId))
-    const minors = own.filter(({ admitsMinors }) => admitsMinors === true)
+function* perSubstance(
+  input: StatementInput,
+  screened: readonly Screened[],
+  toInspect: readonly ToInspect[],
+): Steps<Statement['perSubstance']> {
+  const rows: Statement['perSubstance'] = []
+  for (const { id: substanceId } of input.substances) {
+    const own = yield* filterInSteps(screened, ({ substanceIds }) => substanceIds.includes(substanceId))
+    const minors = yield* filterInSteps(own, ({ admitsMinors }) => admitsMinors === true)
     const ofTier = (tier: string): string[] => idsOf(minors.filter((one) => !one.isProgramme && one.tier === tier))
-    return {
+    rows.push({
       substanceId,
       verdict: verdictOf(
         own.some(isFound),
@@ -216,21 +221,26 @@ function perSubstance(input: StatementInput, screened: readonly Screened[], toIn
       named: ofTier('named'),
       syndrome: ofTier('syndrome'),
       adjacent: ofTier('adjacent'),
-    }
-  })
+    })
+    yield
+  }
+  return rows
 }
 
-function screenedCounts(input: StatementInput, screened: readonly Screened[]): Statement['screened'] {
-  const count = (has: (one: Screened) => boolean): number => screened.filter(has).length
-  return {
-    total: screened.length,
-    perRegistry: Object.fromEntries(
-      input.registries.map(({ id }) => [id, count(({ trial }) => (trial.summary.registryIds[id]?.length ?? 0) > 0)]),
-    ),
-    perSubstance: Object.fromEntries(
-      input.substances.map(({ id }) => [id, count(({ substanceIds }) => substanceIds.includes(id))]),
-    ),
+function* screenedCounts(input: StatementInput, screened: readonly Screened[]): Steps<Statement['screened']> {
+  const perRegistry = Object.fromEntries(input.registries.map(({ id }) => [id, 0]))
+  const perSubstance = Object.fromEntries(input.substances.map(({ id }) => [id, 0]))
+  const addTo = (counts: Record<string, number>, id: string): void => {
+    const count = counts[id]
+    if (count !== undefined) counts[id] = count + 1
   }
+  yield* eachInSteps(screened, ({ trial, substanceIds }) => {
+    for (const [id, numbers] of Object.entries(trial.summary.registryIds)) {
+      if (numbers.length > 0) addTo(perRegistry, id)
+    }
+    for (const id of new Set(substanceIds)) addTo(perSubstance, id)
+  })
+  return { total: screened.length, perRegistry, perSubstance }
 }
 
 const TIER_RANK = { named: 0, syndrome: 1, adjacent: 2 }
@@ -251,13 +261,14 @@ function* exceptionsOf(all: readonly Screened[]): Steps<StatementException[]> {
   return yield* sortInSteps(exceptions, compare)
 }
 
-function factsOf(
+function* factsOf(
   input: StatementInput,
   screened: readonly Screened[],
   toInspect: readonly ToInspect[],
   coverage: Coverage,
-): StatementFacts {
-  const named = (some: readonly Screened[]): NamedTrial[] => some.map((one) => namedTrial(one, input))
+): Steps<StatementFacts> {
+  const named = (some: readonly Screened[]): Steps<NamedTrial[]> =>
+    mapInSteps(some, (one) => namedTrial(one, input), 10)
   const found = screened.filter(isFound)
   return {
     verdict: verdictOf(found.length > 0, toInspect.length > 0, coverage.complete),
@@ -266,9 +277,11 @@ function factsOf(
     ...datesOf(coverage.used),
     substances: input.substances.map(({ name }) => name),
     registries: input.registries,
-    found: named(found),
-    close: named(screened.filter((one) => !one.isProgramme && one.tier === 'syndrome' && one.admitsMinors === true)),
-    programmes: named(
+    found: yield* named(found),
+    close: yield* named(
+      screened.filter((one) => !one.isProgramme && one.tier === 'syndrome' && one.admitsMinors === true),
+    ),
+    programmes: yield* named(
       screened.filter(
         (one) => one.isProgramme && one.admitsMinors !== false && (one.tier === 'named' || one.tier === 'syndrome'),
       ),
@@ -295,12 +308,13 @@ export function* computeStatementInSteps(input: StatementInput): Steps<Statement
   const coverage = coverageOf(input, idsOfSubstances(input))
   yield
   const inspect = [...inspectTrials(screened), ...inspectRejected(input)]
-  const facts = factsOf(input, screened, inspect, coverage)
+  yield
+  const facts = yield* factsOf(input, screened, inspect, coverage)
   const { verdict, basis } = facts
   yield
-  const counts = screenedCounts(input, screened)
+  const counts = yield* screenedCounts(input, screened)
   yield
-  const bySubstance = perSubstance(input, screened, inspect)
+  const bySubstance = yield* perSubstance(input, screened, inspect)
   yield
   const funnel = funnelOf(screened)
   yield
