@@ -93,8 +93,8 @@ async function main(args: readonly string[]): Promise<void> {
     loads.push(os.loadavg()[0]?.toFixed(1) ?? '')
     console.log(`\nrun ${run + 1}, load ${loads.at(-1) ?? ''}`)
     runs.push(wanted.flatMap(runPart))
+    if (flag === '--write') write(page(runs, loads))
   }
-  if (flag === '--write') write(page(runs, loads))
   process.exit(runs.flat().every(({ target }) => target?.met !== false) ? 0 : 1)
 }
 

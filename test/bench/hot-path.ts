@@ -12,7 +12,7 @@ import type { Row } from './row.ts'
  * Ready answers of the server against a bare `node:http` that sends the same bytes: wrk, in turns within one run. The
  * limiter counts (its limit raised), every answer is measured and has its line in a log file.
  */
-const ROUNDS = 9
+const ROUNDS = 7
 const SECONDS = 2
 const ACCEPT = 'gzip, deflate, br'
 

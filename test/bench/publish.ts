@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '../server/http/app-server.ts'
 import { atMost } from './row.ts'
