@@ -214,7 +214,7 @@ describe.skipIf(!browserAvailable())('hostile text of a register', { timeout: 12
   it('is text in the HTML of the server, without JavaScript', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: NARROWEST })
     const page = await context.newPage()
-    for (const path of ['/', `/trial/${HOSTILE}`, `/trial/${HOSTILE}/sheet`, '/evidence']) {
+    for (const path of ['/list', `/trial/${HOSTILE}`, `/trial/${HOSTILE}/sheet`, '/evidence']) {
       await page.goto(`${server.url}${path}?lang=en`)
       expect(await page.locator('body').innerText(), path).toContain('<')
       await expect
