@@ -74,6 +74,10 @@ export function createCatalogue(deps: {
   let publishing = false
   /** Something has changed since the version in the making was begun. */
   let outdated = false
+  /** What the registries had answered when the served version was begun. */
+  let served = source.registryStates()
+  /** The newest answers could not be made into a version: what is served, and its dates, are those before. */
+  let failed = false
   let states: { registries: RegistryState[]; key: string; at: string; readAt: number } | null = null
 
   function build(earlier: TrialTable | null): Steps<CatalogueVersion> {
@@ -97,7 +101,11 @@ export function createCatalogue(deps: {
     publishing = true
     // Several collections often land together; one publish serves them all.
     setImmediate(() => {
-      publishAll().catch((error: unknown) => log.error({ err: error }, 'the catalogue could not be published'))
+      publishAll().catch((error: unknown) => {
+        failed = true
+        states = null
+        log.error({ err: error }, 'the catalogue could not be published')
+      })
     })
   }
 
@@ -106,9 +114,12 @@ export function createCatalogue(deps: {
     try {
       while (outdated) {
         outdated = false
+        const asked = source.registryStates()
         const version = await inSlices(build(current.table))
         await inSlices(prepareQueries(version.table))
         current = version
+        served = asked
+        failed = false
         states = null
         log.info(
           { trials: version.trials.length, verdict: version.statement.verdict, rejected: version.rejected.length },
@@ -130,7 +141,7 @@ export function createCatalogue(deps: {
     states() {
       const now = clock.now().getTime()
       if (states === null || now - states.readAt >= STATES_INTERVAL_MS || now < states.readAt) {
-        const registries = source.registryStates()
+        const registries = failed ? served : source.registryStates()
         const key = JSON.stringify(registries)
         states =
           states !== null && states.key === key

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RegistryState } from '../../../shared/api.ts'
 import { computeStatement } from '../../../shared/core/statement.ts'
 import { ID_TERMS_VERSION } from '../../../shared/core/intellectual-disability.ts'
 import { substances } from '../../../shared/substances/index.ts'
@@ -13,8 +14,9 @@ function start() {
   const { log, lines } = createLogLines()
   let held = scaledCollections(40, '2026-11-22T00:00:00.000Z')
   let changed: () => void = () => undefined
+  let states: RegistryState[] = []
   const catalogue = createCatalogue({
-    source: { all: () => held, registryStates: () => [], onChange: (listener) => (changed = listener) },
+    source: { all: () => held, registryStates: () => states, onChange: (listener) => (changed = listener) },
     registries,
     substances,
     clock: createFakeClock('2026-11-22T10:00:00.000Z'),
@@ -29,6 +31,20 @@ function start() {
     hold: (count: number): void => {
       held = scaledCollections(count, '2026-11-22T00:00:00.000Z')
       changed()
+    },
+    ask: (fetchedAt: string): void => {
+      states = [
+        {
+          registryId: 'one',
+          name: 'One',
+          url: 'https://one.example',
+          state: 'fresh',
+          fetchedAt,
+          error: null,
+          progress: null,
+          collections: [],
+        },
+      ]
     },
     fail: (): void => {
       held = null as never
@@ -85,8 +101,13 @@ describe('a publish in slices', () => {
     expect(catalogue.current().trials.length).toBe(expected)
   })
 
-  it('keeps what it has when a version cannot be made, says so, and makes the next', async () => {
-    const { catalogue, published, hold, fail, lines } = start()
+  it('keeps what it has, with its dates, when a version cannot be made, says so, and makes the next', async () => {
+    const { catalogue, published, hold, fail, lines, ask } = start()
+    ask('2026-11-22T09:00:00.000Z')
+    hold(50)
+    await turns(() => published.length > 0)
+    published.length = 0
+    ask('2026-11-22T11:00:00.000Z')
     const before = catalogue.current()
     fail()
     await turns(() => lines.some(({ level }) => level === 'error'))
@@ -94,8 +115,10 @@ describe('a publish in slices', () => {
       'the catalogue could not be published',
     ])
     expect(catalogue.current()).toBe(before)
+    expect(catalogue.states().registries[0]?.fetchedAt).toBe('2026-11-22T09:00:00.000Z')
     hold(80)
     await turns(() => published.length > 0)
+    expect(catalogue.states().registries[0]?.fetchedAt).toBe('2026-11-22T11:00:00.000Z')
     expect(catalogue.current().serial).toBeGreaterThan(before.serial)
   })
 })
