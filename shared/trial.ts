@@ -439,8 +439,10 @@ export type TrialDetail = z.infer<typeof TrialDetail>
 
 /** A joined trial as the catalogue holds it. */
 export interface Trial {
-  summary: TrialSummary
-  detail: TrialDetail
-  records: TrialRecord[]
-  disagreements: Disagreement[]
+  readonly summary: TrialSummary
+  readonly records: TrialRecord[]
+  readonly disagreements: Disagreement[]
+  readonly idEvidence: readonly IdEvidence[]
+  /** Worked out each time it is asked for. */
+  readonly detail: TrialDetail
 }

@@ -80,7 +80,7 @@ export function createCatalogue(deps: {
   let failed = false
   let states: { registries: RegistryState[]; key: string; at: string; readAt: number } | null = null
 
-  function build(earlier: TrialTable | null): Steps<CatalogueVersion> {
+  function build(earlier: CatalogueVersion | null): Steps<CatalogueVersion> {
     serial += 1
     return buildVersion(deps, serial, earlier)
   }
@@ -115,7 +115,7 @@ export function createCatalogue(deps: {
       while (outdated) {
         outdated = false
         const asked = source.registryStates()
-        const version = await inSlices(build(current.table))
+        const version = await inSlices(build(current))
         await inSlices(prepareQueries(version.table))
         current = version
         served = asked
@@ -157,7 +157,7 @@ export function createCatalogue(deps: {
 function* buildVersion(
   deps: { source: CatalogueSource; registries: readonly Registry[]; substances: readonly Substance[]; clock: Clock },
   serial: number,
-  earlier: TrialTable | null,
+  earlier: CatalogueVersion | null,
 ): Steps<CatalogueVersion> {
   const collections = deps.source.all()
   const publishedAt = collections.reduce(
@@ -165,11 +165,8 @@ function* buildVersion(
     dayOf(deps.clock),
   )
   const rejected = collections.flatMap((c) => c.rejected)
-  const derived = yield* deriveCatalogueInSteps(collections, {
-    substances: deps.substances,
-    registryOrder: deps.registries.map((r) => r.id),
-    now: publishedAt,
-  })
+  const context = { substances: deps.substances, registryOrder: deps.registries.map((r) => r.id), now: publishedAt }
+  const derived = yield* deriveCatalogueInSteps(collections, context, earlier?.byNumber)
   const summaries = derived.trials.map((t) => t.summary)
   const byNumber = yield* indexByNumber(derived.trials)
   return {
@@ -177,7 +174,7 @@ function* buildVersion(
     publishedAt,
     trials: derived.trials,
     summaries,
-    table: new TrialTable(summaries, NOT_REMEMBERED, earlier),
+    table: new TrialTable(summaries, NOT_REMEMBERED, earlier?.table),
     byNumber,
     byEuCtBase: yield* indexByEuCtBase(byNumber),
     statement: yield* computeStatementInSteps({
@@ -234,7 +231,7 @@ function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
     }
   }
   yield* eachInSteps(trials, add)
-  yield* eachInSteps([...linked], ([id, trial]) => {
+  yield* eachInSteps(linked, ([id, trial]) => {
     if (trial !== null && !own.has(id)) own.set(id, trial)
   })
   return own
@@ -242,7 +239,7 @@ function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
 
 function* indexByEuCtBase(byNumber: ReadonlyMap<string, Trial>): Steps<Map<string, Trial>> {
   const bases = new Map<string, Trial>()
-  yield* eachInSteps([...byNumber], ([id, trial]) => {
+  yield* eachInSteps(byNumber, ([id, trial]) => {
     const base = id.slice(0, -3)
     if (EU_CT_BASE.test(base)) bases.set(base, trial)
   })

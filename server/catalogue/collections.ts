@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import type { RegistryState } from '../../shared/api.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { Collection } from '../../shared/trial.ts'
+import { readRecordsInSteps } from '../../shared/core/derive-catalogue.ts'
 import type { Clock } from '../clock.ts'
 import { RegistryChangedError } from '../errors.ts'
+import { inSlices } from '../in-slices.ts'
 import type { Registry, RegistryHttp } from '../registries/registry.ts'
 import type { Store } from '../store/store.ts'
 import { checkRecords, judgeResult, refuseUnreadable } from './accept-result.ts'
@@ -133,6 +135,7 @@ export function createCollections(options: CollectionsOptions): Collections {
     slot.heldBack = verdict.accepted ? null : verdict.heldBack
     if (!verdict.accepted) throw new RefusedResultError(verdict.code, verdict.reason)
     slot.error = next.complete ? null : problem('incomplete', incompleteReason ?? 'the answer was not complete')
+    await inSlices(readRecordsInSteps(next.records, options.substances, held?.records))
     return next
   }
 

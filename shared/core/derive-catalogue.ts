@@ -1,11 +1,13 @@
+import type { Substance } from '../substances/substance.ts'
 import type { Collection, Trial, TrialRecord } from '../trial.ts'
-import { deriveTrial, type DeriveContext } from './derive-trial.ts'
+import { matchOnce } from './derive-substances.ts'
+import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
 import { joinKey } from './trial-id.ts'
 import { compareText } from './preferred.ts'
+import { isRead, passNotesOn, readOnce, saysTheSame, sharesNotes } from './record-notes.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
-import { matchSubstance } from './substance-match.ts'
 
 /** A record that a registry gave for a substance, and that is not a trial of it. */
 export interface LeftOut {
@@ -29,7 +31,13 @@ export function deriveCatalogue(collections: readonly Collection[], context: Der
   return finish(deriveCatalogueInSteps(collections, context))
 }
 
-export function* deriveCatalogueInSteps(collections: readonly Collection[], context: DeriveContext): Steps<Catalogue> {
+/** `earlier`: trials by the numbers of their records, as derived before; what a record said already is not read again. */
+export function* deriveCatalogueInSteps(
+  collections: readonly Collection[],
+  context: DeriveContext,
+  earlier: ReadonlyMap<string, Trial> = new Map(),
+): Steps<Catalogue> {
+  for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, earlier), 20)
   const clusters = yield* joinRecordsInSteps(
     collections.flatMap((collection) => collection.records),
     context.registryOrder,
@@ -53,7 +61,7 @@ export function* deriveCatalogueInSteps(collections: readonly Collection[], cont
     const explain = (record: TrialRecord): void => {
       if (substancesOfKey.get(joinKey(record.recordId))?.has(collection.substanceId)) return
       const left = leftOut(record, collection.substanceId)
-      const match = substance ? matchSubstance(record, substance) : null
+      const match = substance ? matchOnce(record, substance) : null
       if (match?.outcome === 'look-alike') catalogue.lookAlikes.push({ ...left, name: match.name })
       else catalogue.unmatched.push(left)
     }
@@ -64,33 +72,69 @@ export function* deriveCatalogueInSteps(collections: readonly Collection[], cont
   return catalogue
 }
 
+/**
+ * Reads the words of records that have just come in, so that deriving a catalogue need not. `held`: the answer before;
+ * what says the same as there is not read again.
+ */
+export function* readRecordsInSteps(
+  records: readonly TrialRecord[],
+  substances: readonly Substance[],
+  held: readonly TrialRecord[] = [],
+): Steps<void> {
+  const byId = new Map<string, TrialRecord>()
+  yield* eachInSteps(held, (record) => void byId.set(record.recordId, record))
+  const read = (record: TrialRecord): void => {
+    const before = byId.get(record.recordId)
+    if (before !== undefined && isRead(before) && saysTheSame(before, record)) passNotesOn(before, record)
+    readRecord(record, substances)
+  }
+  yield* eachInSteps(records, read, 5)
+}
+
+/** A record that says what one of an earlier answer said is not read again. */
+function recognise(record: TrialRecord, earlier: ReadonlyMap<string, Trial>): void {
+  if (earlier.size === 0 || isRead(record)) return
+  const same = earlier.get(record.recordId)?.records.find((held) => saysTheSame(held, record))
+  if (same !== undefined) passNotesOn(same, record)
+}
+
 interface Derived {
   cluster: TrialCluster
   context: DeriveContext
   trial: Trial | null
 }
 
-const derived = new WeakMap<TrialRecord, Derived>()
+const derivedOf = readOnce((): { last: Derived | null } => ({ last: null }))
 
 /**
- * One collection changes at a time, and deriving reads every word of a record: a trial whose records, substances and
- * day are the same is not derived again. Forgotten together with its records.
+ * One collection changes at a time, and most of its records say what they said before: a trial whose records, substances
+ * and day are the same is not derived again. Forgotten together with its records.
  */
 function deriveOnce(cluster: TrialCluster, context: DeriveContext): Trial | null {
   const [first] = cluster.records
-  const known = first && derived.get(first)
-  if (known && isSameCluster(cluster, known.cluster) && isSameContext(context, known.context)) return known.trial
-  const trial = deriveTrial(cluster, context)
-  if (first) derived.set(first, { cluster, context, trial })
+  if (first === undefined) return null
+  const derived = derivedOf(first)
+  const { last } = derived
+  const isAsBefore = last !== null && isSameContext(context, last.context) && hasSameWarnings(cluster, last.cluster)
+  if (isAsBefore && isSame(cluster.records, last.cluster.records)) return last.trial
+  const again = isAsBefore && isSame(cluster.records, last.cluster.records, sharesNotes)
+  const trial = (again ? rederiveTrial(last.trial, cluster) : null) ?? deriveTrial(cluster, context)
+  derived.last = { cluster, context, trial }
   return trial
 }
 
-function isSameCluster(a: TrialCluster, b: TrialCluster): boolean {
-  return isSame(a.records, b.records) && JSON.stringify(a.joinWarnings) === JSON.stringify(b.joinWarnings)
+function hasSameWarnings({ joinWarnings: a }: TrialCluster, { joinWarnings: b }: TrialCluster): boolean {
+  return a.length + b.length === 0 || JSON.stringify(a) === JSON.stringify(b)
 }
 
-function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index])
+function isSame<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean = Object.is): boolean {
+  return (
+    a.length === b.length &&
+    a.every((value, at) => {
+      const other = b[at]
+      return other !== undefined && same(value, other)
+    })
+  )
 }
 
 /** Time enters only as a day: how long ago a status was verified, whether a date has passed. */

@@ -34,6 +34,7 @@ function recruitingIn(record: TrialRecord): (string | null)[] {
 
 /** The sites of all records by country, each place once; a place recruits when any of its sites does. */
 export function sitePlacesOf(records: readonly TrialRecord[], status: TrialRecord): SitePlaces[] {
+  if (records.every(({ sites }) => sites.length === 0)) return []
   const countries = new Map<string, CountryPlaces>()
   for (const record of records) {
     const isOpen = openSites(record, status)

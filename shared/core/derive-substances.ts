@@ -1,6 +1,7 @@
 import type { Substance } from '../substances/substance.ts'
 import { ROLES, type Role, type SubstanceEvidence, type SubstanceRole, type TrialRecord } from '../trial.ts'
-import { matchSubstance } from './substance-match.ts'
+import { readOnce } from './record-notes.ts'
+import { matchSubstance, type SubstanceMatch } from './substance-match.ts'
 
 /** The strongest role first: what one register says a substance is for, another's silence does not undo. */
 const ROLE_RANK: Record<Role, number> = { investigated: 0, comparator: 1, background: 2, unclear: 3, mentioned: 4 }
@@ -10,6 +11,18 @@ const GIVEN: ReadonlySet<Role> = new Set(ROLES.filter((role) => ROLE_RANK[role] 
 export interface JoinedSubstances {
   substances: SubstanceRole[]
   evidence: SubstanceEvidence[]
+}
+
+const matchesOf = readOnce(() => new Map<Substance, SubstanceMatch>())
+
+/** What `matchSubstance` says of a record; read once. */
+export function matchOnce(record: TrialRecord, substance: Substance): SubstanceMatch {
+  const matches = matchesOf(record)
+  const known = matches.get(substance)
+  if (known !== undefined) return known
+  const match = matchSubstance(record, substance)
+  matches.set(substance, match)
+  return match
 }
 
 /**
@@ -23,7 +36,7 @@ export function joinSubstances(records: readonly TrialRecord[], substances: read
     let lookAlike = false
     const evidence: SubstanceEvidence[] = []
     for (const record of records) {
-      const match = matchSubstance(record, substance)
+      const match = matchOnce(record, substance)
       if (match.outcome === 'look-alike') lookAlike = true
       if (match.outcome !== 'member') continue
       if (role === null || ROLE_RANK[match.role] < ROLE_RANK[role]) role = match.role

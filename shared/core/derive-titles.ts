@@ -10,45 +10,58 @@ export interface ChosenTitles {
   titleRecordId: string | null
   /** Lay and short titles that say something else than `title`, in every language. */
   otherTitles: LocalText[]
-  officialTitle: string | null
 }
 
 /** Titles of a trial from its records, most preferred first. */
 export function chooseTitles(records: readonly TrialRecord[]): ChosenTitles {
-  const source = records.find((record) => stated(record).length > 0)
-  const title = source ? (bestTitle(stated(source)) ?? null) : null
-  const officials = records.flatMap((record) => stated(record).filter(({ kind }) => kind === 'official'))
+  const source = records.find((record) => record.titles.some(isStated))
+  const title = source ? bestTitle(source.titles) : null
   return {
     title,
     titleRecordId: source?.recordId ?? null,
     otherTitles: title ? otherTitles(records, title) : [],
-    officialTitle: bestTitle(officials)?.text ?? null,
   }
 }
 
-function stated(record: TrialRecord): TrialTitle[] {
-  return record.titles.filter(({ text }) => text.trim() !== '')
+/** The scientific title, of the most preferred record that states one in English if any does. */
+export function officialTitleOf(records: readonly TrialRecord[]): string | null {
+  return bestTitle(records.flatMap(({ titles }) => titles.filter(({ kind }) => kind === 'official')))?.text ?? null
+}
+
+function isStated({ text }: TrialTitle): boolean {
+  return text.trim() !== ''
 }
 
 /** By kind, then English or untagged before other languages, then as the register orders them. */
-function bestTitle(titles: readonly TrialTitle[]): TrialTitle | undefined {
-  return [...titles].sort(
-    (a, b) => KIND_RANK[a.kind] - KIND_RANK[b.kind] || Number(isForeign(a.lang)) - Number(isForeign(b.lang)),
-  )[0]
+function bestTitle(titles: readonly TrialTitle[]): TrialTitle | null {
+  let best: TrialTitle | null = null
+  for (const title of titles) {
+    if (isStated(title) && (best === null || titleRank(title) < titleRank(best))) best = title
+  }
+  return best
+}
+
+function titleRank({ kind, lang }: TrialTitle): number {
+  return 2 * KIND_RANK[kind] + (isForeign(lang) ? 1 : 0)
 }
 
 export function isForeign(lang: string | null): boolean {
-  return lang !== null && !/^en\b/i.test(lang)
+  return lang !== null && lang !== 'en' && !/^en\b/i.test(lang)
 }
 
 function otherTitles(records: readonly TrialRecord[], title: TrialTitle): LocalText[] {
-  const seen = new Set([comparableText(title.text)])
   const others: LocalText[] = []
-  for (const { kind, text, lang } of records.flatMap(stated)) {
-    const key = comparableText(text)
-    if (kind === 'official' || seen.has(key)) continue
-    seen.add(key)
-    others.push({ text, lang })
+  let seen: Set<string> | null = null
+  for (const { titles } of records) {
+    for (const other of titles) {
+      const { kind, text, lang } = other
+      if (other === title || kind === 'official' || text === title.text || !isStated(other)) continue
+      seen ??= new Set([comparableText(title.text)])
+      const key = comparableText(text)
+      if (seen.has(key)) continue
+      seen.add(key)
+      others.push({ text, lang })
+    }
   }
   return others
 }

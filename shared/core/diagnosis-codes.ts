@@ -22,8 +22,12 @@ const LIST_NEAR = /\b(?:icd|cim|cie|dsm|diagnos\w*|codes?|coded|classif\w*|klass
 const DSM_BEFORE = /\b(?:dsm(?:[- ]?(?:5|4|iv|v))?(?:[- ]?tr)?|(?:icd|cim|cie)-?9(?:-cm)?)[^.;,\d]{0,40}$/i
 const REACH = 60
 
+/** All of them hold two digits beside each other; most labels do not. */
+const MAY_HOLD_CODE = /\d\d/
+
 /** Diagnosis codes of intellectual disability in a text, in order. Linear. */
 export function findIdCodes(text: string): CodeMention[] {
+  if (!MAY_HOLD_CODE.test(text)) return []
   return Array.from(text.matchAll(CODES)).flatMap((match) => {
     const end = match.index + match[0].length
     const before = text.slice(Math.max(0, match.index - REACH), match.index)

@@ -19,23 +19,10 @@ function primeRoots(root: 2 | 3, count: number): number[] {
 const CONSTANTS = primeRoots(3, ROUND_WORDS)
 const START = primeRoots(2, 8)
 
-function utf8(text: string): number[] {
-  const bytes: number[] = []
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0
-    const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
-  }
-  return bytes
-}
-
 const rotate = (x: number, by: number): number => (x >>> by) | (x << (32 - by))
 const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0
 
-function schedule(bytes: number[], offset: number): Int32Array {
+function schedule(bytes: Uint8Array, offset: number): Int32Array {
   const w = new Int32Array(ROUND_WORDS)
   for (let i = 0; i < 16; i++) {
     const p = offset + i * 4
@@ -79,23 +66,27 @@ export function sha256(text: string): string {
 /** The same of texts end to end, as long as no character is cut in two between them. */
 export function* sha256InSteps(texts: readonly string[]): Steps<string> {
   const state = Int32Array.from(START)
-  let bytes: number[] = []
+  const encoder = new TextEncoder()
+  let rest = new Uint8Array(0)
   let length = 0
-  const digestBlocks = (): void => {
+  const digestBlocks = (more: Uint8Array): void => {
+    const bytes = new Uint8Array(rest.length + more.length)
+    bytes.set(rest)
+    bytes.set(more, rest.length)
     let offset = 0
     for (; offset + 64 <= bytes.length; offset += 64) compress(state, schedule(bytes, offset))
-    bytes = bytes.slice(offset)
+    rest = bytes.slice(offset)
   }
   for (const text of texts) {
-    const more = utf8(text)
+    const more = encoder.encode(text)
     length += more.length
-    bytes = bytes.length === 0 ? more : [...bytes, ...more]
-    digestBlocks()
+    digestBlocks(more)
     yield
   }
-  bytes.push(0x80)
-  while (bytes.length % 64 !== 56) bytes.push(0)
-  for (let shift = 56; shift >= 0; shift -= 8) bytes.push(Math.floor((length * 8) / 2 ** shift) & 255)
-  digestBlocks()
+  // A one, zeros up to eight bytes before the end of a block, and the length in bits.
+  const end = new Uint8Array(((119 - rest.length) % 64) + 9)
+  end[0] = 0x80
+  new DataView(end.buffer).setBigUint64(end.length - 8, BigInt(length) * 8n)
+  digestBlocks(end)
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }

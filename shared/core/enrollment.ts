@@ -16,7 +16,9 @@ export interface JoinedEnrollment {
  * planned and actual may come from two records, but only when both cover the same thing.
  */
 export function joinEnrollment(records: readonly TrialRecord[]): JoinedEnrollment {
-  const counted = records.filter((record) => KINDS.some((kind) => record.enrollment[kind] !== null))
+  const counted = records.filter(
+    ({ enrollment: { planned, actual, unspecified } }) => planned !== null || actual !== null || unspecified !== null,
+  )
   const main = counted.find((record) => record.enrollment.scope === 'whole-trial') ?? counted[0]
   if (!main) return { enrollment: NONE, sources: {} }
   const { scope } = main.enrollment

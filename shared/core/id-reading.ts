@@ -1,6 +1,7 @@
 import type { CriteriaText, IdEvidence, IdReading, TrialRecord } from '../trial.ts'
 import { readCriteria, type CriteriaItem } from './criteria.ts'
 import { criterionMentions, mayMentionId, type CriterionMention } from './intellectual-disability.ts'
+import { readOnce } from './record-notes.ts'
 import { foldText, quoteAround } from './text-quote.ts'
 
 /** How a trial treats people with an intellectual disability, read from its criteria by the rules below. */
@@ -133,12 +134,7 @@ interface Treatment {
   speaksOfId: boolean
 }
 
-// A catalogue is derived again from the same records at each change.
-const treatments = new WeakMap<TrialRecord, Treatment>()
-
-function treatmentOf(record: TrialRecord): Treatment {
-  const known = treatments.get(record)
-  if (known) return known
+const treatmentOf = readOnce((record): Treatment => {
   const found = new Map<string, IdEvidence>()
   let speaks = record.copyNotes?.idMention === 'includes'
   const add: Add = (reading, field, quote, term) => {
@@ -160,10 +156,8 @@ function treatmentOf(record: TrialRecord): Treatment {
   if (found.size === 0 && !speaks && record.criteria.some((criteria) => isFull(criteria) && isReadable(criteria))) {
     add('silent', 'eligibilityCriteria', '', '')
   }
-  const treatment = { readings: [...found.values()], speaksOfId: speaks }
-  treatments.set(record, treatment)
-  return treatment
-}
+  return { readings: [...found.values()], speaksOfId: speaks }
+})
 
 /** True when the criteria name intellectual disability without excluding it: such a record is never "says nothing". */
 export function criteriaSpeakOfId(record: TrialRecord): boolean {

@@ -6,6 +6,7 @@ import { ADJACENT_ENTRIES, NAMED_TERMS, NOT_THESE } from './intellectual-disabil
 import { SYNDROMES } from './intellectual-disability-syndromes.ts'
 import { findIqLimits, meaningOfIq } from './iq-limit.ts'
 import { criterionPolarity, labelPolarity, type Polarity } from './negation.ts'
+import { readOnce } from './record-notes.ts'
 import { foldText, quoteAround } from './text-quote.ts'
 import { createTermMatcher, type MatchTerm } from './word-match.ts'
 
@@ -88,10 +89,12 @@ export function syndromeName(term: string): { en: string; nl: string } | null {
 /** Every listed word in a text, in text order. A word inside a stronger match ("global developmental delay") is left out. Linear. */
 export function matchIdTerms(text: string): IdMention[] {
   const mentions: IdMention[] = []
+  const words = matcher(text)
+  const codes = findIdCodes(text).map(({ start, end }) => ({ id: NAMED, start, end }))
+  if (words.length + codes.length === 0) return mentions
   let hidden = 0
   let covered: IdMention | null = null
-  const codes = findIdCodes(text).map(({ start, end }) => ({ id: NAMED, start, end }))
-  const found = [...matcher(text), ...codes].sort((a, b) => a.start - b.start || b.end - a.end)
+  const found = [...words, ...codes].sort((a, b) => a.start - b.start || b.end - a.end)
   for (const { id, start, end } of found) {
     const tier = tierOf.get(id)
     if (tier === undefined) {
@@ -154,7 +157,6 @@ export function criterionMentions(text: string, lead: string, side: CriteriaSide
   ]
 }
 
-const matched = new WeakMap<TrialRecord, readonly IdMatch[]>()
 const mentioning = new WeakMap<CriteriaText, boolean>()
 
 /**
@@ -173,8 +175,10 @@ export function mayMentionId(criteria: CriteriaText): boolean {
 type Add = (tier: IdTier, field: string, text: string, start: number, end: number, term: string) => void
 
 function matchLabel(add: Add, field: string, text: string): void {
+  const mentions = matchIdTerms(text)
+  if (mentions.length === 0) return
   const folded = foldText(text)
-  for (const { tier, term, start, end } of matchIdTerms(text).slice(0, MAX_MENTIONS)) {
+  for (const { tier, term, start, end } of mentions.slice(0, MAX_MENTIONS)) {
     const polarity = labelPolarity(folded, start, end)
     if (polarity === 'counts') add(tier, field, text, start, end, term)
     else if (polarity === 'unclear' && tier !== 'adjacent') add(tier, field + UNCLEAR, text, start, end, term)
@@ -232,9 +236,7 @@ function matchCopyNotes(add: Add, record: TrialRecord): void {
  * takes: conditions, keywords, MeSH terms, titles, inclusion criteria. Never exclusion criteria, outcomes, summaries
  * or negations. One match per tier, list entry and field.
  */
-export function idMatches(record: TrialRecord): readonly IdMatch[] {
-  const known = matched.get(record)
-  if (known) return known
+export const idMatches: (record: TrialRecord) => readonly IdMatch[] = readOnce((record) => {
   const matches = new Map<string, IdMatch>()
   const add: Add = (tier, field, text, start, end, term) => {
     const key = `${tier}\n${field}\n${term}`
@@ -251,7 +253,5 @@ export function idMatches(record: TrialRecord): readonly IdMatch[] {
   }
   matchCriteria(add, record)
   matchCopyNotes(add, record)
-  const result = [...matches.values()]
-  matched.set(record, result)
-  return result
-}
+  return [...matches.values()]
+})

@@ -25,21 +25,23 @@ export function* joinRecordsInSteps(
   registryOrder: readonly string[],
 ): Steps<TrialCluster[]> {
   const forest = new Forest()
+  const keys: string[] = []
   yield* eachInSteps(records, (record) => {
     const own = joinKey(record.recordId)
+    keys.push(own)
     forest.add(own)
     for (const id of record.aliasIds) forest.unite(own, joinKey(id))
     for (const id of record.linkedIds) forest.unite(own, joinKey(id))
   })
   const groups = new Map<string, TrialRecord[]>()
-  yield* eachInSteps(records, (record) => {
-    const root = forest.find(joinKey(record.recordId))
+  yield* eachInSteps(records, (record, at) => {
+    const root = forest.find(keys[at] ?? joinKey(record.recordId))
     const group = groups.get(root)
     if (group) group.push(record)
     else groups.set(root, [record])
   })
   const registryOfKind = yield* registriesByIdKind(records, registryOrder)
-  const clusters = yield* mapInSteps([...groups.values()], (group) => toCluster(group, registryOrder, registryOfKind))
+  const clusters = yield* mapInSteps(groups.values(), (group) => toCluster(group, registryOrder, registryOfKind))
   return yield* sortInSteps(clusters, (a, b) => compareText(a.trialId, b.trialId))
 }
 
@@ -48,6 +50,10 @@ function toCluster(
   registryOrder: readonly string[],
   registryOfKind: ReadonlyMap<string, string>,
 ): TrialCluster {
+  const [only] = group
+  if (only !== undefined && group.length === 1 && only.linkedIds.length + only.aliasIds.length === 0) {
+    return { trialId: only.recordId, records: [only], joinWarnings: [] }
+  }
   const records = oneRecordEach(group).sort((a, b) => comparePreference(a, b, registryOrder))
   const first = registryRank(records[0]?.registryId ?? '', registryOrder)
   const ids = records.filter((r) => registryRank(r.registryId, registryOrder) === first).map((r) => r.recordId)

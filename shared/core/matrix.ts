@@ -19,14 +19,14 @@ export function computeMatrix(trials: readonly TrialSummary[], substanceIds: rea
 }
 
 export function* computeMatrixInSteps(trials: readonly TrialSummary[], substanceIds: readonly string[]): Steps<Matrix> {
-  const cells = new Map<string, MatrixCell>()
-  for (const { id } of conditions) {
-    for (const substanceId of substanceIds) cells.set(`${id} ${substanceId}`, emptyCell(id, substanceId))
-  }
+  const rows = new Map(
+    conditions.map(({ id }) => [id, new Map(substanceIds.map((one) => [one, emptyCell(id, one)] as const))] as const),
+  )
   const countIn = (trial: TrialSummary): void => {
     for (const condition of conditionIdsOf(trial)) {
+      const row = rows.get(condition)
       for (const { substanceId, role } of trial.substances) {
-        const cell = cells.get(`${condition} ${substanceId}`)
+        const cell = row?.get(substanceId)
         if (cell && COUNTED_ROLES.has(role)) count(cell, trial)
       }
     }
@@ -35,7 +35,7 @@ export function* computeMatrixInSteps(trials: readonly TrialSummary[], substance
   return {
     conditions: conditions.map(({ id, name }) => ({ id, name })),
     substances: [...substanceIds],
-    cells: [...cells.values()],
+    cells: [...rows.values()].flatMap((row) => [...row.values()]),
   }
 }
 

@@ -363,15 +363,20 @@ const findNotSettings = matcher(NOT_PERI_OPERATIVE)
 const OPERATION =
   /(?<!\p{L})(?!phlebotom|dichotom)\p{L}{3,30}(?:ectom(?:y|ies)|otomy|ostomy|oplasty|orrhaphy)(?!\p{L})/giu
 
+/** The same, in a fraction of the time, of which most texts hold none. */
+const MAY_BE_OPERATION = /ectom|otom|ostom|oplast|orrhaph/i
+
 /** Words of anaesthesia, sedation, operations, deliveries and intensive care. */
-export function findPeriOperative(text: string): TermMatch[] {
+export function findPeriOperative(text: string): readonly TermMatch[] {
+  const settings = findSettings(text)
+  if (!MAY_BE_OPERATION.test(text)) return settings
   const operations = [...text.matchAll(OPERATION)].map(({ 0: term, index }) => ({
     id: 'x',
     term,
     start: index,
     end: index + term.length,
   }))
-  return [...findSettings(text), ...operations]
+  return [...settings, ...operations]
 }
 
 /** A title that says the anaesthetic hides what is given: its arms name anaesthesia for that reason. */

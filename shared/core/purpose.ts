@@ -139,24 +139,23 @@ function when(
 }
 
 /** The disorders that a text names; at one place the row of the matrix comes before the general words. */
-function disordersIn(place: Place): Disorder[] {
+function disordersIn({ field, text }: Place): Disorder[] {
   const named: Disorder[] = []
-  for (const { id, start, end } of findConditions(place.text)) {
+  for (const { id, start, end } of findConditions(text)) {
     const purpose = purposeOfCondition.get(id)
-    if (purpose) named.push({ ...place, id, purpose, start, end })
+    if (purpose) named.push({ field, text, id, purpose, start, end })
   }
-  for (const { id, term, start, end } of findExtra(place.text)) {
-    named.push({ ...place, id: term, purpose: id as Purpose, start, end })
+  for (const { id, term, start, end } of findExtra(text)) {
+    named.push({ field, text, id: term, purpose: id as Purpose, start, end })
   }
   return named
 }
 
 /** The disorder that a text names first. */
 function disorderIn(place: Place): Disorder | null {
-  return disordersIn(place).reduce<Disorder | null>(
-    (best, next) => (best && best.start <= next.start ? best : next),
-    null,
-  )
+  let first: Disorder | null = null
+  for (const disorder of disordersIn(place)) if (first === null || disorder.start < first.start) first = disorder
+  return first
 }
 
 function firstDisorder(places: readonly Place[]): Disorder | null {

@@ -34,6 +34,21 @@ const FIELD_END = ' \n '
 
 /** Lower case, without diacritics, with one blank for every run of other signs: for comparing, not for display. */
 export function comparableText(text: string): string {
+  if (text.length > SHORT_TEXT) return comparable(text)
+  const known = shortTexts.get(text)
+  if (known !== undefined) return known
+  const made = comparable(text)
+  if (shortTexts.size >= MOST_SHORT_TEXTS) shortTexts.clear()
+  shortTexts.set(text, made)
+  return made
+}
+
+/** The same conditions, products and towns stand in many trials. Bounded, since they come from outside. */
+const shortTexts = new Map<string, string>()
+const SHORT_TEXT = 60
+const MOST_SHORT_TEXTS = 5_000
+
+function comparable(text: string): string {
   return foldLines(text).replaceAll('\n', ' ').trim()
 }
 

@@ -35,9 +35,12 @@ export class SearchTexts {
     this.#earlier = null
   }
 
-  /** The block that another one has read of exactly these trials. */
+  /** The block that was read here of trials with these very texts. */
   #held(number: number, trials: readonly TrialSummary[]): Block | undefined {
-    const isSame = (trial: TrialSummary, at: number): boolean => trial === this.#trials[number * BLOCK + at]
+    const isSame = (trial: TrialSummary, at: number): boolean => {
+      const own = this.#trials[number * BLOCK + at]
+      return own !== undefined && hasSameTexts(trial, own)
+    }
     return trials.length === Math.min(BLOCK, this.#trials.length - number * BLOCK) && trials.every(isSame)
       ? this.#blocks[number]
       : undefined
@@ -81,4 +84,18 @@ export class SearchTexts {
     for (const text of texts) starts.push((starts.at(-1) ?? 0) + text.length + 1)
     return { text: texts.map((text) => `${text}\n`).join(''), starts }
   }
+}
+
+/** A trial that was asked for again and says the same keeps its texts, not only equal ones: nothing is compared by letter. */
+function hasSameTexts(a: TrialSummary, b: TrialSummary): boolean {
+  return (
+    a === b ||
+    (a.trialId === b.trialId &&
+      a.title === b.title &&
+      a.registryIds === b.registryIds &&
+      a.otherTitles === b.otherTitles &&
+      a.conditions === b.conditions &&
+      a.interventions === b.interventions &&
+      a.leadSponsor === b.leadSponsor)
+  )
 }

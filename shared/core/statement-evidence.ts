@@ -43,7 +43,7 @@ function strongest(evidence: readonly IdEvidence[]): IdEvidence | null {
 }
 
 export function screen(trial: Trial): Screened {
-  const tiers = trial.detail.idEvidence.filter(({ tier }) => tier !== null)
+  const tiers = trial.idEvidence.filter(({ tier }) => tier !== null)
   const clear = strongest(tiers.filter(({ field }) => !field.endsWith(UNCLEAR)))
   const { trialId, ages, substances } = trial.summary
   return {

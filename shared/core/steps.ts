@@ -15,17 +15,18 @@ export function finish<T>(steps: Generator<unknown, T>): T {
   }
 }
 
-/** `list.forEach`. */
-export function* eachInSteps<T>(list: readonly T[], act: (value: T, at: number) => void, every = STEP): Steps<void> {
-  for (let at = 0; at < list.length; at++) {
-    const value = list[at]
-    if (value !== undefined) act(value, at)
-    if (at % every === every - 1) yield
+/** `forEach`. */
+export function* eachInSteps<T>(values: Iterable<T>, act: (value: T, at: number) => void, every = STEP): Steps<void> {
+  let at = 0
+  for (const value of values) {
+    act(value, at)
+    at++
+    if (at % every === 0) yield
   }
 }
 
 /** `list.map`. */
-export function* mapInSteps<T, U>(list: readonly T[], read: (value: T) => U, every = STEP): Steps<U[]> {
+export function* mapInSteps<T, U>(list: Iterable<T>, read: (value: T) => U, every = STEP): Steps<U[]> {
   const mapped: U[] = []
   yield* eachInSteps(list, (value) => void mapped.push(read(value)), every)
   return mapped

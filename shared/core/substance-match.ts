@@ -2,7 +2,7 @@ import type { Intervention, Role, SubstanceEvidence, TrialRecord } from '../tria
 import type { Substance } from '../substances/substance.ts'
 import { isPlacebo, roleFromArms } from './arm-role.ts'
 import { quoteAround } from './text-quote.ts'
-import { findSubstance, type LookAlikeMatch } from './substance-terms.ts'
+import { findSubstance, isNamed, type LookAlikeMatch } from './substance-terms.ts'
 
 /** How a role was decided, strongest first; `rule-names.ts` has them in words. */
 export const SUBSTANCE_RULES = [
@@ -148,6 +148,7 @@ export function matchSubstance(
   substance: Substance,
   collectedFor = record.copyNotes?.copiedFor === substance.id,
 ): SubstanceMatch {
+  if (!collectedFor && !mayName(record, substance)) return { outcome: 'none' }
   const { registryId, recordId } = record
   const member = (role: Role, rule: SubstanceRule, places: readonly Place[]): SubstanceMatch => ({
     outcome: 'member',
@@ -215,6 +216,25 @@ export function matchSubstance(
   if (mentions.length > 0) return member('mentioned', 'mentioned', mentions)
   if (collectedFor) return member('unclear', 'copied-list', [noteOf(record)])
   return { outcome: 'none' }
+}
+
+/** Does any text that is read below hold a name of it or of a look-alike, or any index term its number? */
+function mayName(record: TrialRecord, substance: Substance): boolean {
+  const named = (text: string): boolean => isNamed(substance, text)
+  return (
+    record.titles.some(({ text }) => named(text)) ||
+    record.interventions.some(
+      (it) =>
+        named(it.name) ||
+        it.otherNames.some(named) ||
+        it.activeSubstances.some(named) ||
+        it.armLabels.some(named) ||
+        (it.description !== null && named(it.description)),
+    ) ||
+    record.arms.some(({ label, description }) => named(label) || (description !== null && named(description))) ||
+    record.interventionMesh.some(({ id, term }) => (id !== null && substance.meshIds.includes(id)) || named(term)) ||
+    looseMentions(record).some(({ quote }) => named(quote))
+  )
 }
 
 function meshPlaces(record: TrialRecord, substance: Substance): Place[] {

@@ -13,10 +13,13 @@ export interface LookAlikeMatch {
  * and places that name something like it.
  */
 export interface SubstanceMentions {
-  own: TermMatch[]
-  notGiven: TermMatch[]
-  lookAlikes: LookAlikeMatch[]
+  own: readonly TermMatch[]
+  notGiven: readonly TermMatch[]
+  lookAlikes: readonly LookAlikeMatch[]
 }
+
+/** What most texts say of a substance. */
+const NO_MENTION: SubstanceMentions = { own: [], notGiven: [], lookAlikes: [] }
 
 type Finder = (text: string) => SubstanceMentions
 
@@ -31,8 +34,14 @@ function compile(substance: Substance): Finder {
     [...own, ...lookAlikes.keys()].map((term) => ({ term, id: substance.id })),
   )
   return (text) => {
-    const mentions: SubstanceMentions = { own: [], notGiven: [], lookAlikes: [] }
-    for (const found of match(text)) {
+    const matches = match(text)
+    if (matches.length === 0) return NO_MENTION
+    const mentions = {
+      own: [] as TermMatch[],
+      notGiven: [] as TermMatch[],
+      lookAlikes: [] as LookAlikeMatch[],
+    }
+    for (const found of matches) {
       const like = lookAlikes.get(found.term)
       const meaning = like ? null : otherMeaning(text, found)
       if (like) mentions.lookAlikes.push({ name: like.name, reason: like.reason, match: found })
@@ -76,6 +85,11 @@ function otherMeaning(text: string, found: TermMatch): Omit<LookAlikeMatch, 'mat
 }
 
 const finders = new WeakMap<Substance, Finder>()
+
+/** Does a text hold a name of the substance or of a look-alike, in whatever meaning? */
+export function isNamed(substance: Substance, text: string): boolean {
+  return findSubstance(substance, text) !== NO_MENTION
+}
 
 /** Names of a substance and of its look-alikes in a text. Linear in the length of the text. */
 export function findSubstance(substance: Substance, text: string): SubstanceMentions {

@@ -23,7 +23,14 @@ const LOOKS_AT: ReadonlyMap<string, AlikeReader> = new Map<string, AlikeReader>(
   ...facetReaders(defaultTrialQuery()).flatMap((reader): [string, AlikeReader][] =>
     OF_KIND.has(reader.name) ? [] : [[reader.name, reader]],
   ),
-  ['age', { name: 'ages', read: ({ ages }) => JSON.stringify(ages) }],
+  [
+    'age',
+    {
+      name: 'ages',
+      read: ({ ages: { minimumYears, maximumYears, bands, admitsMinors } }) =>
+        `${String(minimumYears)} ${String(maximumYears)} ${String(admitsMinors)} ${bands.join(' ')}`,
+    },
+  ],
   ['startFrom', STARTED],
   ['startTo', STARTED],
   ['updatedFrom', { name: 'lastUpdated', read: ({ lastUpdated }) => lastUpdated ?? [] }],
@@ -40,7 +47,6 @@ export function* prepareQueries(table: TrialTable): Steps<void> {
   for (const reader of [...LOOKS_AT.values(), ANY_CONDITIONS]) yield* table.alikeInSteps(reader)
   for (const sort of SORTS) {
     yield* table.orderInSteps(sort)
-    yield* table.orderInSteps(`-${sort}`)
   }
   yield* table.texts.readInSteps()
 }

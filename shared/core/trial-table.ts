@@ -4,14 +4,14 @@ import { SearchTexts } from './search-texts.ts'
 import { finish, type Steps } from './steps.ts'
 import { groupInSteps, type Groups } from './trial-columns.ts'
 import { conditionIdsOf } from './trial-conditions.ts'
-import { sortPositionsInSteps, type TrialSort } from './trial-sort.ts'
+import { plainSort, sortBothInSteps, type BothOrders, type TrialSort } from './trial-sort.ts'
 import { askAll, type Reader } from './trial-tally.ts'
 
 /** What is worked out once for a list of trials, so that a filter or a letter typed costs a few milliseconds. */
 export class TrialTable {
   readonly trials: readonly TrialSummary[]
   readonly texts: SearchTexts
-  readonly #orders = new Map<TrialSort, Uint32Array>()
+  readonly #orders = new Map<TrialSort, BothOrders>()
   readonly #groups = new Map<string, Groups>()
   readonly #terms = new Map<string, Uint8Array>()
   readonly #literals = new Map<string, Uint8Array>()
@@ -46,7 +46,8 @@ export class TrialTable {
   alikeInSteps({ name, read }: AlikeReader): Steps<Groups> {
     return this.#grouped(name, (trial) => {
       const values = read(trial)
-      return typeof values === 'string' ? values : values.join('\n')
+      if (typeof values === 'string') return values
+      return values.length < 2 ? (values[0] ?? '') : values.join('\n')
     })
   }
 
@@ -58,13 +59,14 @@ export class TrialTable {
 
   /** A filter keeps the order, so that only another order has to be sorted. */
   order(sort: TrialSort): Uint32Array {
-    return this.#orders.get(sort) ?? finish(this.orderInSteps(sort))
+    return finish(this.orderInSteps(sort))
   }
 
   *orderInSteps(sort: TrialSort): Steps<Uint32Array> {
-    const order = this.#orders.get(sort) ?? (yield* sortPositionsInSteps(this.trials, sort))
-    this.#orders.set(sort, order)
-    return order
+    const name = plainSort(sort)
+    const both = this.#orders.get(name) ?? (yield* sortBothInSteps(this.trials, name))
+    this.#orders.set(name, both)
+    return sort === name ? both.forward : both.backward
   }
 
   /**

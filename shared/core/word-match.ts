@@ -12,21 +12,26 @@ export interface TermMatch {
   end: number
 }
 
-export type TermMatcher = (text: string) => TermMatch[]
+export type TermMatcher = (text: string) => readonly TermMatch[]
 
+/** A word as it stands in texts, known once for all of them. */
 interface Word {
   folded: string
-  start: number
-  end: number
-  /** Significant characters between the previous word and this one. */
-  gap: string
-  /** What a node is found by: the gap and the folded word. */
-  key: string
-  /** The same for the first word of a term, before which any gap will do. */
-  firstKey: string
+  /** The matchers that have a term which begins with it. */
+  begins: readonly number[]
+}
+
+/** A text cut into words. */
+interface Cut {
+  words: readonly Word[]
+  starts: readonly number[]
+  ends: readonly number[]
+  /** By matcher: which words a term of it may begin with. Most matchers find nothing in most texts. */
+  places: ReadonlyMap<number, readonly number[]>
 }
 
 interface Node {
+  /** By what stands before a word, a blank and the word; nothing stands before the first. */
   next: Map<string, Node>
   prefixes: Map<string, Node>
   prefixLengths: number[]
@@ -87,59 +92,127 @@ function significantGap(text: string, from: number, to: number): string {
   return newBlock ? `${hard}\n` : hard
 }
 
-/**
- * Words of the texts that were cut last. Some ten matchers read the same title and conditions one after another, and
- * cutting a text into words costs more than looking for the terms. Long texts are read by few and are not kept.
- */
-const recent = new Map<string, readonly Word[]>()
-const RECENT_TEXTS = 64
+/** Which matchers have a term that begins with this word, or with a word that begins so. */
+const beginnings = new Map<string, number[]>()
+const prefixBeginnings = new Map<string, number[]>()
+const prefixLengths = new Set<number>()
+let matchers = 0
+
+/** Words read last, and texts cut last: some ten matchers read the same title and conditions one after another. */
+const vocabulary = new Map<string, Word>()
+const MOST_WORDS = 20_000
+const recent = new Map<string, Cut>()
+const MOST_TEXTS = 200
+/** Long texts are read by few and are not kept. */
 const RECENT_LENGTH = 1_000
 
-function wordsOf(text: string): readonly Word[] {
-  if (text.length > RECENT_LENGTH) return cutWords(text)
-  const known = recent.get(text)
-  if (known) return known
-  const words = cutWords(text)
-  if (recent.size >= RECENT_TEXTS) recent.clear()
-  recent.set(text, words)
-  return words
+function wordOf(written: string): Word {
+  const known = vocabulary.get(written)
+  if (known !== undefined) return known
+  const folded = foldWord(written)
+  const begins = new Set(beginnings.get(folded))
+  for (const length of prefixLengths) {
+    if (length > folded.length) continue
+    for (const number of prefixBeginnings.get(folded.slice(0, length)) ?? []) begins.add(number)
+  }
+  const word = { folded, begins: [...begins] }
+  if (vocabulary.size >= MOST_WORDS) vocabulary.clear()
+  vocabulary.set(written, word)
+  return word
 }
 
-function cutWords(text: string): Word[] {
+function cutOf(text: string): Cut {
+  if (text.length > RECENT_LENGTH) return cutWords(text)
+  const known = recent.get(text)
+  if (known !== undefined) return known
+  const cut = cutWords(text)
+  if (recent.size >= MOST_TEXTS) recent.clear()
+  recent.set(text, cut)
+  return cut
+}
+
+function cutWords(text: string): Cut {
   const words: Word[] = []
-  let last = 0
-  for (const match of text.matchAll(WORD)) {
-    const start = match.index
-    const end = start + match[0].length
-    const gap = words.length === 0 ? '' : significantGap(text, last, start)
-    const folded = foldWord(match[0])
-    words.push({ folded, start, end, gap, key: `${gap} ${folded}`, firstKey: ` ${folded}` })
-    last = end
+  const starts: number[] = []
+  const ends: number[] = []
+  const places = new Map<number, number[]>()
+  eachWord(text, (start, end) => {
+    const word = wordOf(text.slice(start, end))
+    for (const number of word.begins) {
+      const held = places.get(number)
+      if (held === undefined) places.set(number, [words.length])
+      else held.push(words.length)
+    }
+    words.push(word)
+    starts.push(start)
+    ends.push(end)
+  })
+  return { words, starts, ends, places }
+}
+
+/** Letter by letter for as long as the text is plain ASCII, which takes a fifth of the time; else as `WORD` says. */
+function eachWord(text: string, act: (start: number, end: number) => void): void {
+  let at = 0
+  while (at < text.length) {
+    if (!isAsciiWord(text.charCodeAt(at))) {
+      if (isBeyondAscii(text, at)) break
+      at++
+      continue
+    }
+    const end = asciiWordEnd(text, at)
+    // What follows may belong to the word, and decides whether an 's does.
+    if (isBeyondAscii(text, end) || isBeyondAscii(text, end + 1) || isBeyondAscii(text, end + 2)) break
+    act(at, end)
+    at = end
   }
-  return words
+  if (at === text.length) return
+  WORD.lastIndex = at
+  for (let found = WORD.exec(text); found !== null; found = WORD.exec(text)) {
+    act(found.index, found.index + found[0].length)
+  }
+}
+
+const LAST_ASCII = 127
+const isBeyondAscii = (text: string, at: number): boolean => text.charCodeAt(at) > LAST_ASCII
+const APOSTROPHE = 39
+const GRAVE = 96
+
+function isAsciiWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+}
+
+function asciiWordEnd(text: string, start: number): number {
+  let end = start + 1
+  while (isAsciiWord(text.charCodeAt(end))) end++
+  const sign = text.charCodeAt(end)
+  const isPossessive =
+    (sign === APOSTROPHE || sign === GRAVE) &&
+    (text.charCodeAt(end + 1) | 32) === 115 &&
+    !isAsciiWord(text.charCodeAt(end + 2))
+  return isPossessive ? end + 2 : end
 }
 
 const newNode = (): Node => ({ next: new Map(), prefixes: new Map(), prefixLengths: [], ends: [] })
 
-function child(node: Node, word: Word, isPrefix: boolean): Node {
+function child(node: Node, gap: string, folded: string, isPrefix: boolean): Node {
   const map = isPrefix ? node.prefixes : node.next
-  const known = map.get(word.key)
+  const key = `${gap} ${folded}`
+  const known = map.get(key)
   if (known) return known
   const made = newNode()
-  map.set(word.key, made)
-  if (isPrefix && !node.prefixLengths.includes(word.folded.length)) node.prefixLengths.push(word.folded.length)
+  map.set(key, made)
+  if (isPrefix && !node.prefixLengths.includes(folded.length)) node.prefixLengths.push(folded.length)
   return made
 }
 
-/** Nodes reached from `node` by one more word of the text. */
-function step(node: Node, word: Word, isFirst: boolean): readonly Node[] {
-  const exact = node.next.get(isFirst ? word.firstKey : word.key)
+/** Nodes reached from `node` by one more word of the text, after this gap. */
+function step(node: Node, gap: string, folded: string): readonly Node[] {
+  const exact = node.next.size === 0 ? undefined : node.next.get(`${gap} ${folded}`)
   if (node.prefixLengths.length === 0) return exact ? [exact] : NONE
-  const gap = isFirst ? '' : word.gap
   const reached: Node[] = exact ? [exact] : []
   for (const length of node.prefixLengths) {
-    if (length > word.folded.length) continue
-    const byPrefix = node.prefixes.get(`${gap} ${word.folded.slice(0, length)}`)
+    if (length > folded.length) continue
+    const byPrefix = node.prefixes.get(`${gap} ${folded.slice(0, length)}`)
     if (byPrefix) reached.push(byPrefix)
   }
   return reached
@@ -162,37 +235,65 @@ function prefer(longest: Map<string, TermMatch>, next: TermMatch): void {
  */
 export function createTermMatcher(terms: readonly MatchTerm[]): TermMatcher {
   const root = newNode()
+  const number = matchers++
   for (const term of terms) {
-    const words = wordsOf(term.term)
+    const { words, starts, ends } = cutWords(term.term)
     let node = root
-    for (const word of words) node = child(node, word, term.term[word.end] === '*')
+    for (const [at, { folded }] of words.entries()) {
+      const isPrefix = term.term[ends[at] ?? 0] === '*'
+      const gap = at === 0 ? '' : significantGap(term.term, ends[at - 1] ?? 0, starts[at] ?? 0)
+      if (at === 0) noteBeginning(number, folded, isPrefix)
+      node = child(node, gap, folded, isPrefix)
+    }
     if (words.length > 0) node.ends.push(term)
   }
+  // They were read without the words of this one.
+  vocabulary.clear()
+  recent.clear()
 
   return (text) => {
-    const words = wordsOf(text)
-    const matches: TermMatch[] = []
-    const coveredTo = new Map<string, number>()
-    for (const [index, first] of words.entries()) {
-      let reached = step(root, first, true)
-      if (reached.length === 0) continue
-      const longest = new Map<string, TermMatch>()
-      let last = first
-      for (let at = index; reached.length > 0;) {
-        for (const node of reached) {
-          for (const found of node.ends) prefer(longest, { ...found, start: first.start, end: last.end })
-        }
-        const following = words[++at]
-        if (!following) break
-        last = following
-        reached = reached.flatMap((node) => step(node, following, false))
-      }
-      for (const match of longest.values()) {
-        if (match.end <= (coveredTo.get(match.id) ?? 0)) continue
-        coveredTo.set(match.id, match.end)
-        matches.push(match)
-      }
-    }
-    return matches
+    const cut = cutOf(text)
+    const places = cut.places.get(number)
+    return places === undefined ? NOTHING : matchAt(root, text, cut, places)
   }
+}
+
+const NOTHING: readonly TermMatch[] = []
+
+function noteBeginning(number: number, folded: string, isPrefix: boolean): void {
+  const map = isPrefix ? prefixBeginnings : beginnings
+  const held = map.get(folded)
+  if (held === undefined) map.set(folded, [number])
+  else if (!held.includes(number)) held.push(number)
+  if (isPrefix) prefixLengths.add(folded.length)
+}
+
+function matchAt(root: Node, text: string, cut: Cut, places: readonly number[]): TermMatch[] {
+  const { words, starts, ends } = cut
+  const matches: TermMatch[] = []
+  const coveredTo = new Map<string, number>()
+  for (const place of places) {
+    const start = starts[place] ?? 0
+    const longest = new Map<string, TermMatch>()
+    let reached = step(root, '', words[place]?.folded ?? '')
+    for (let at = place; reached.length > 0;) {
+      const end = ends[at] ?? 0
+      for (const node of reached) {
+        for (const { id, term } of node.ends) prefer(longest, { id, term, start, end })
+      }
+      const following = words[++at]
+      if (following === undefined) break
+      const gap = significantGap(text, end, starts[at] ?? 0)
+      reached =
+        reached.length === 1
+          ? step(reached[0] ?? root, gap, following.folded)
+          : reached.flatMap((node) => step(node, gap, following.folded))
+    }
+    for (const match of longest.values()) {
+      if (match.end <= (coveredTo.get(match.id) ?? 0)) continue
+      coveredTo.set(match.id, match.end)
+      matches.push(match)
+    }
+  }
+  return matches
 }

@@ -1,5 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
+import { inSlices } from '../../server/in-slices.ts'
+import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
+import { readRecordsInSteps } from '../../shared/core/derive-catalogue.ts'
+import { substances } from '../../shared/substances/index.ts'
 import { startApp } from '../server/http/app-server.ts'
 import { atMost } from './row.ts'
 import type { Row } from './row.ts'
@@ -9,18 +13,27 @@ const MS_PER_1000 = 60
 const MOST_BLOCKED_MS = 50
 
 /**
- * A publish in a server that is asked meanwhile: all records new (every word is read), and then a day on which the
- * registry answered the same but for one record.
+ * Publishes in a server that is asked meanwhile, and that has published the snapshot before, as it does when it starts:
+ * of new records, whose words are read when they come in; of a refresh that brings them all again in other objects; and
+ * of one in which a single record changed.
  */
 export async function publishRows(count: number): Promise<Row[]> {
   const app = await startApp({ rateLimitPerMinute: 1_000_000 })
+  await app.publish(loadSnapshot())
+  await quiet()
   const collections = scaledCollections(count, '2026-11-22T00:00:00.000Z')
+  const read = await watched(async () => {
+    for (const { records } of collections) await inSlices(readRecordsInSteps(records, substances))
+  })
   const first = await watched(() => app.publish(collections))
-  const [head, ...others] = collections
+  await quiet()
+  const refreshed = scaledCollections(count, '2026-11-22T06:00:00.000Z')
+  const again = await watched(() => app.publish(refreshed))
+  const [head, ...others] = refreshed
   if (head === undefined) throw new Error('no collections')
   const changed = head.records.map((record, at) => (at === 0 ? { ...record, overallStatus: 'COMPLETED' } : record))
   await quiet()
-  const again = await watched(() => app.publish([{ ...head, records: changed }, ...others]))
+  const one = await watched(() => app.publish([{ ...head, records: changed }, ...others]))
   await quiet()
   const bodies = await watched(async () => {
     // Filters that keep nearly everything: nobody has asked for these answers yet.
@@ -32,11 +45,11 @@ export async function publishRows(count: number): Promise<Row[]> {
   })
   const { rss, heapUsed } = process.memoryUsage()
   await app.stop()
-  const row = (what: string, { ms, blocked, collected }: Watched): Row[] => [
+  const row = (what: string, { ms, blocked, collected }: Watched, isPublish = true): Row[] => [
     {
       what: `${what}, ${count} trials`,
       value: `${(ms / (count / 1_000)).toFixed(0)} ms per 1,000`,
-      target: atMost(ms / (count / 1_000), MS_PER_1000, 'ms'),
+      ...(isPublish ? { target: atMost(ms / (count / 1_000), MS_PER_1000, 'ms') } : {}),
     },
     {
       what: `- longest the event loop stood still, ${what}, ${count} trials`,
@@ -45,8 +58,10 @@ export async function publishRows(count: number): Promise<Row[]> {
     },
   ]
   return [
+    ...row('read every word of new records', read, false),
     ...row('publish, every record new', first),
-    ...row('publish, one record changed', again),
+    ...row('publish, every record asked again, none changed', again),
+    ...row('publish, one record changed', one),
     ...row('make, compress and send the list and its summary', bodies),
     {
       what: `memory with ${count} trials`,

@@ -3,8 +3,8 @@ import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
 
 /**
  * As many records as asked for, as a registry would have answered on `fetchedAt`: each is a record of the snapshot
- * under another number, so that texts, ages and countries are those of real trials. Their strings are shared; what is
- * derived from them is not.
+ * under another number and another title, so that texts, ages and countries are those of real trials. As in a registry,
+ * the same conditions and products come back; nothing but their letters is shared.
  */
 export function scaledCollections(count: number, fetchedAt: string): Collection[] {
   const base = loadSnapshot().map((collection) => ({ ...collection, records: [...collection.records] }))
@@ -20,7 +20,11 @@ export function scaledCollections(count: number, fetchedAt: string): Collection[
         left -= 1
         number += 1
         records.push({
-          ...record,
+          ...structuredClone(record),
+          titles: record.titles.map((title) => ({
+            ...title,
+            text: `${title.text} (${word(number)}${String(number)})`,
+          })),
           recordId: `NCT${String(number)}`,
           aliasIds: [],
           linkedIds: [],
@@ -31,4 +35,9 @@ export function scaledCollections(count: number, fetchedAt: string): Collection[
     }
     return { ...collection, registryId: 'ctgov', from: 'live', complete: true, fetchedAt, records }
   })
+}
+
+/** A word that stands in few other titles: of the words of real titles, most stand in few. */
+function word(number: number): string {
+  return `arm${(number % 7_919).toString(36)} `
 }

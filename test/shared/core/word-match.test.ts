@@ -7,6 +7,45 @@ const quotes = (terms: string[], text: string): string[] =>
   createTermMatcher(terms.map((term) => ({ term, id: 'x' })))(text).map((m) => text.slice(m.start, m.end))
 
 describe('createTermMatcher', () => {
+  it('finds the same in plain text, which it reads letter by letter, as in text with other letters in it', () => {
+    const terms = ["a's b", 'a b*', 'a* b', 'a-b, c', 's b', 'b', '12 a', 'c*'].map((term, n) => ({
+      term,
+      id: `${n % 3}`,
+    }))
+    const match = createTermMatcher(terms)
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      'c',
+      'A',
+      's',
+      '12',
+      "'s",
+      "'S",
+      '`s',
+      "'",
+      ' ',
+      '  ',
+      '-',
+      ', ',
+      '(',
+      '\n',
+      '\n\n',
+    )
+    const text = fc.array(piece, { maxLength: 16 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(text, fc.constantFrom('é ', '— ', '日本 '), (plain, before) => {
+        const shifted = match(plain).map((one) => ({
+          ...one,
+          start: one.start + before.length,
+          end: one.end + before.length,
+        }))
+        expect(match(before + plain)).toEqual(shifted)
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+
   it('finds whole words whatever their case and diacritics, and quotes the text as it stands', () => {
     expect(quotes(['esketamine'], 'Étude de l’Eskétamine (ESKETAMINE)')).toEqual(['Eskétamine', 'ESKETAMINE'])
   })

@@ -1,0 +1,71 @@
+import type { TrialRecord } from '../trial.ts'
+
+/**
+ * What was read from records. Reading every word of one takes longer than all the rest of deriving, and a catalogue is
+ * derived again at each change, mostly from the same records. Forgotten together with them.
+ */
+const notes = new WeakMap<TrialRecord, unknown[]>()
+let kinds = 0
+
+/** The same function, which reads each record once. `read` must depend on what the record says alone: not on `asOf`. */
+export function readOnce<T>(read: (record: TrialRecord) => T): (record: TrialRecord) => T {
+  const kind = kinds++
+  return (record) => {
+    const held = notesOf(record)
+    const known = held[kind] as { value: T } | undefined
+    if (known !== undefined) return known.value
+    const value = read(record)
+    held[kind] = { value }
+    return value
+  }
+}
+
+function notesOf(record: TrialRecord): unknown[] {
+  const held = notes.get(record)
+  if (held !== undefined) return held
+  const made: unknown[] = []
+  notes.set(record, made)
+  return made
+}
+
+/** Has anything been read from this record yet? */
+export function isRead(record: TrialRecord): boolean {
+  return notes.has(record)
+}
+
+/** What was read from `earlier` is held to be read from `record`, which `saysTheSame`. */
+export function passNotesOn(earlier: TrialRecord, record: TrialRecord): void {
+  notes.set(record, notesOf(earlier))
+}
+
+/** Were the notes of one passed on to the other? */
+export function sharesNotes(a: TrialRecord, b: TrialRecord): boolean {
+  return notes.has(a) && notes.get(a) === notes.get(b)
+}
+
+/** Do two records say the same, whenever and by whom they were copied? */
+export function saysTheSame(a: TrialRecord, b: TrialRecord): boolean {
+  if (a.recordId !== b.recordId || a.registryId !== b.registryId) return false
+  for (const key of Object.keys(a) as (keyof TrialRecord)[]) {
+    if (key !== 'asOf' && key !== 'from' && !isSameValue(a[key], b[key])) return false
+  }
+  return Object.keys(b).length === Object.keys(a).length
+}
+
+/** Of values that JSON can hold. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && isSameList(a, b)
+  const keys = Object.keys(a)
+  if (Object.keys(b).length !== keys.length) return false
+  for (const key of keys) {
+    if (!Object.hasOwn(b, key)) return false
+    if (!isSameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false
+  }
+  return true
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, at) => isSameValue(value, b[at]))
+}
