@@ -58,7 +58,8 @@ export function* sortBothInSteps(trials: readonly TrialSummary[], sort: SortName
   })
   packed.sort()
   yield
-  const forward = packed.length === 0 ? new Uint32Array(0) : Uint32Array.from(packed, (key) => key % trials.length)
+  const forward = new Uint32Array(packed.length)
+  for (let place = 0; place < packed.length; place++) forward[place] = (packed[place] ?? 0) % trials.length
   yield
   const rankAt = (place: number): number => Math.floor((packed[place] ?? 0) / trials.length)
   return {
@@ -128,7 +129,7 @@ function* sortByTitle(trials: readonly TrialSummary[]): Steps<BothOrders> {
   const keyed: { index: number; key: string }[] = []
   yield* eachInSteps(trials, (trial, index) => void keyed.push({ index, key: titleKey(trial) }))
   const sorted = yield* sortInSteps(keyed, (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index))
-  const forward = Uint32Array.from(sorted, ({ index }) => index)
-  yield
+  const forward = new Uint32Array(sorted.length)
+  yield* eachInSteps(sorted, ({ index }, place) => (forward[place] = index))
   return { forward, backward: turnRound(forward, (a, b) => sorted[a]?.key === sorted[b]?.key) }
 }
