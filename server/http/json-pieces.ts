@@ -30,7 +30,7 @@ function* written(value: unknown): Generator<string, void> {
     for (let at = 0; at < value.length; at += chunk) {
       const some: unknown[] = value.slice(at, at + chunk)
       if (at > 0) yield ','
-      if (some.some(isLong)) yield* separated(some.map((inner) => ['', inner] as const))
+      if (some.some((inner) => isLong(inner))) yield* separated(some.map((inner) => ['', inner] as const))
       else yield JSON.stringify(some).slice(1, -1)
     }
     yield ']'

@@ -93,8 +93,11 @@ async function watched(act: () => Promise<unknown>): Promise<Watched> {
   let blocked = 0
   let collected = 0
   let last = performance.now()
+  let start = Infinity
   const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) collected = Math.max(collected, duration)
+    for (const { startTime, duration } of list.getEntries()) {
+      if (startTime >= start) collected = Math.max(collected, duration)
+    }
   })
   observer.observe({ entryTypes: ['gc'] })
   const timer = setInterval(() => {
@@ -105,7 +108,7 @@ async function watched(act: () => Promise<unknown>): Promise<Watched> {
   await delay(20)
   last = performance.now()
   blocked = 0
-  const start = performance.now()
+  start = performance.now()
   await act()
   const ms = performance.now() - start
   await delay(20)
