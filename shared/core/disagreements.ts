@@ -18,7 +18,8 @@ interface Claim {
  * an actual date with an actual date. Two records of one register are not a disagreement between registers.
  */
 export function findDisagreements(records: readonly TrialRecord[]): Disagreement[] {
-  if (new Set(records.map((record) => record.registryId)).size < 2) return []
+  const [first] = records
+  if (records.every(({ registryId }) => registryId === first?.registryId)) return []
   return [
     compare('status', [statusClaims(records)]),
     compare('phase', [phaseClaims(records)]),
