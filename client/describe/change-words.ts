@@ -2,7 +2,7 @@ import type { ChangeEntry } from '../../shared/api.ts'
 import { changeSentence } from '../../shared/text/change-sentence.ts'
 import { followWords } from '../state/follow-words.ts'
 import type { Locale } from '../state/locale.ts'
-import { isolated } from './isolated.ts'
+import { isolated } from '../../shared/text/isolated.ts'
 
 /** A change with its day, as a plain sentence. `names`: of the registries by their id. */
 export function changeLine(

@@ -1,6 +1,6 @@
 import type { StatusGroup, TrialSummary } from '../../shared/trial.ts'
 import type { RecordLocale } from '../state/locale.ts'
-import { isolated } from './isolated.ts'
+import { isolated } from '../../shared/text/isolated.ts'
 
 /** The shape drawn beside a status: read without colour. */
 export type StatusShape =

@@ -2,7 +2,7 @@ import type { TrialDetail } from '../../shared/trial.ts'
 import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { Locale } from '../state/locale.ts'
-import { isolated } from './isolated.ts'
+import { isolated } from '../../shared/text/isolated.ts'
 import { MASKING, partsOf } from './masking.ts'
 import { enrollmentWords } from './trial-words.ts'
 

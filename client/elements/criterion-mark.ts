@@ -2,7 +2,7 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
-import { isolated } from '../describe/isolated.ts'
+import { isolated } from '../../shared/text/isolated.ts'
 import { MARKS } from '../state/marks-store.ts'
 import type { Mark } from '../state/marks-store.ts'
 

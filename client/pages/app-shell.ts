@@ -122,6 +122,8 @@ export class AppShell extends TextElement {
     // Frame and page in tasks of their own: a click in between is answered.
     if (first !== null) await nextTask()
     if (turn !== this.#opened) return
+    // What the server wrote is about the page it was written for, and no other.
+    if (first === null) this.context = { ...this.context, servedContent: [] }
     element.context = this.context
     this.failed = false
     this.page = element

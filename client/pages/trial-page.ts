@@ -5,8 +5,8 @@ import type { TemplateResult } from 'lit'
 import type { TrialReply } from '../../shared/api.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
 import type { ApiFailure } from '../api/trials-api.ts'
-import { isolated } from '../describe/isolated.ts'
-import { trialLead } from '../describe/trial-lead.ts'
+import { isolated } from '../../shared/text/isolated.ts'
+import { trialLead } from '../../shared/text/trial-lead.ts'
 import { isAboutMood } from '../describe/trial-words.ts'
 import { crisisNote } from '../elements/crisis-lines.ts'
 import '../elements/criteria-list.ts'
@@ -54,6 +54,11 @@ export class TrialPage extends TrialReplyPage {
   }
 
   protected override renderPending(): TemplateResult {
+    const { servedContent } = this.context
+    // The first page stays as the server wrote it, with the trial's name and first sentences, until there is more.
+    if (servedContent.length > 0)
+      return html`<div class="prose">${servedContent}</div>
+        <p role="status">${this.locale.words.trial.loading}</p>`
     return html`${this.#backLink()}
       <h1 tabindex="-1">${this.trialId}</h1>
       <p role="status">${this.locale.words.trial.loading}</p>

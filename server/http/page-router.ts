@@ -112,7 +112,7 @@ export function createPageRouter(deps: {
     await send(request, response, {
       key: `/${page}/${trialId}`,
       title: page === 'sheet' ? sheetTitle[pageLang(request)](trialId) : `${title} (${trialId})`,
-      content: () => trialContent(trial),
+      content: () => trialContent(trial, pageLang(request)),
     })
   }
   router.get('/trial/:id', (request, response) => sendTrial(request, response, request.params.id, 'trial'))

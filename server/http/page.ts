@@ -9,6 +9,7 @@ import { pageText } from '../../shared/text/page-text.ts'
 import { inspectReason } from '../../shared/text/statement-text.ts'
 import type { Trial } from '../../shared/trial.ts'
 import { html, SafeHtml } from './html.ts'
+import { detailWords, leadText } from './trial-lead.ts'
 
 /**
  * The HTML shell. The statement is in it as text, so that it can be read without JavaScript, by search engines and in
@@ -92,6 +93,7 @@ export function evidenceContent(
     <h1>${text.evidenceTitle}</h1>
     ${published.archived ? html`<p>${text.archived}</p>` : new SafeHtml('')}
     <div class="verdict verdict--${statement.verdict}">
+      <p class="verdict__short">${detailWords[lang].evidence.verdict[statement.verdict]}</p>
       <p class="verdict__text">${statement.text[lang]}</p>
     </div>
     <p>${text.publishedOn(statement.version, plainDate(published.at.slice(0, 10), lang))}</p>
@@ -176,20 +178,28 @@ function screenedTable(statement: Statement, lang: Lang, registryNames: Readonly
   </div>`
 }
 
-/** What a reader without JavaScript sees of a trial: its title, and the way to the official records. */
-export function trialContent(trial: Trial): SafeHtml {
-  return html`<article>
-    <h1 dir="auto">${trial.summary.title}</h1>
+/** What a reader sees of a trial before any script runs: its title and first sentences, and the official records. */
+export function trialContent({ summary, records }: Trial, lang: Lang): SafeHtml {
+  return html`<article class="trial">
+    <h1 lang="${summary.titleLang}" dir="auto">${summary.title}</h1>
+    <p class="lead">${leadText(summary, lang)}</p>
     <ul>
-      ${trial.records.map((r) => html`<li><a href="${r.url}">${r.registryId} ${r.recordId}</a></li>`)}
+      ${records.map((r) => html`<li><a href="${r.url}">${r.registryId} ${r.recordId}</a></li>`)}
     </ul>
   </article>`
 }
 
-/** What a reader without JavaScript sees of the first page. The list is a page of its own, a tenth of all others' bytes. */
+/**
+ * What a reader sees of the first page before any script runs: its heading and lead, as the client draws them. The list
+ * is a page of its own, a tenth of all others' bytes.
+ */
 export function exploreContent(trials: readonly Trial[], lang: Lang): SafeHtml {
   const text = pageText[lang]
-  return html`<h1>${text.siteTitle}</h1>
+  const { title, lead } = words[lang].explore
+  return html`<div class="hero">
+      <h1>${title}</h1>
+      <p class="lead">${lead}</p>
+    </div>
     <noscript>
       <p>${text.noScript}</p>
       <p><a href="/list?lang=${lang}">${text.toList(plainNumber(trials.length, lang))}</a></p>

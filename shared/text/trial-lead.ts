@@ -1,10 +1,24 @@
-import { substances } from '../../shared/substances/index.ts'
-import type { Role, TrialDetail } from '../../shared/trial.ts'
-import type { DetailLocale } from '../state/locale.ts'
+import { substances } from '../substances/index.ts'
+import type { Role, TrialSummary } from '../trial.ts'
 import { isolated } from './isolated.ts'
+import type { DetailMessages } from './messages.ts'
 
-/** The first sentences of a trial page: fixed sentences filled from fields, nothing invented. */
-export function trialLead(trial: TrialDetail, { words, formats, lang }: DetailLocale): string[] {
+/** Words and forms of the language of the sentences. */
+interface LeadLocale {
+  lang: 'en' | 'nl'
+  words: Pick<DetailMessages, 'trial'>
+  formats: {
+    number(value: number): string
+    list(items: readonly string[]): string
+    country(code: string): string
+  }
+}
+
+/**
+ * The first sentences of a trial page: fixed sentences filled from fields, nothing invented. The server writes them into
+ * the HTML, so that a reader has them before any script runs; the client writes the same.
+ */
+export function trialLead(trial: TrialSummary, { words, formats, lang }: LeadLocale): string[] {
   const { lead } = words.trial
   const named = (role: Role): string | null => {
     const names = trial.substances
