@@ -22,7 +22,7 @@ const OTHERS = [
 
 /**
  * A first visit needs a handful of files instead of forty: each costs a kilobyte of headers, and small files compress
- * badly. `base` is what every page starts with, `answers` what reads the server's answers, `pages` what more than one
+ * badly. `base` is what every page starts with, `answers` what the server's answers have to look like, `pages` what more than one
  * page draws with; what only one page needs stays with that page.
  */
 function chunkOf(
@@ -31,7 +31,7 @@ function chunkOf(
 ): string | null {
   if (id.endsWith('.css')) return null
   if (id.includes('rolldown/runtime') || needs(`${client}main.ts`, graph).has(id)) return 'base'
-  if (needs(`${client}api/replies.ts`, graph).has(id)) return 'answers'
+  if (id === `${client}api/reply-shapes.json`) return 'answers'
   if (!needs(EXPLORE, graph).has(id)) return null
   return OTHERS.some((other) => needs(other, graph).has(id)) ? 'pages' : 'explore'
 }

@@ -12,10 +12,7 @@ import {
 } from '../../shared/api.ts'
 import { TrialSummary } from '../../shared/trial.ts'
 
-// zod would otherwise try `new Function`, which the page's Trusted Types policy refuses.
-z.config({ jitless: true })
-
-/** What each answer has to look like. A file of its own, so that the page is drawn while it is still on its way. */
+/** What each answer has to look like. The page itself reads `reply-shapes.json`, which `npm run shapes` makes of it. */
 export const replies = {
   changes: ChangesReply,
   check: CheckReply,

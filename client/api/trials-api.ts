@@ -13,6 +13,8 @@ import type { ProblemCode } from '../../shared/api.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { inSlices } from '../state/in-slices.ts'
 import type { replies } from './replies.ts'
+import { mismatch } from './shape.ts'
+import type { Shape } from './shape.ts'
 
 /** The most trials the server gives in one answer. */
 const PAGE = 5000
@@ -91,34 +93,40 @@ export function createTrialsApi(base = ''): TrialsApi {
 
 type Replies = typeof replies
 type ReplyName = keyof Replies
+type Shapes = Readonly<Record<ReplyName, Shape>>
 
-const TRIALS_A_STEP = 20
+const TRIALS_A_STEP = 40
+
+/** What the answers have to look like is fetched beside the first of them. */
+async function loadShapes(): Promise<Shapes> {
+  return (await import('./reply-shapes.json')).default as Shapes
+}
+
+/** A value of which it was seen that it is what the schema of this name asks for; any other is refused. */
+function read<N extends ReplyName>(shapes: Shapes, name: N, value: unknown): z.infer<Replies[N]> {
+  const wrong = mismatch(shapes[name], value)
+  if (wrong !== null)
+    throw new TrialsApiError({ kind: 'unreadable' }, { cause: new Error(`${name}: not as agreed at "${wrong}"`) })
+  return value as z.infer<Replies[N]>
+}
 
 /** Reads a page of the list in steps: thousands of trials at once would hold up the reader. */
 async function readTrials(values: readonly unknown[]): Promise<TrialSummary[]> {
-  const { replies: schemas } = await import('./replies.ts')
-  return inSlices(readEach(schemas.trialSummary, values))
+  return inSlices(readEach(await loadShapes(), values))
 }
 
-function* readEach(schema: Replies['trialSummary'], values: readonly unknown[]): Generator<void, TrialSummary[]> {
+function* readEach(shapes: Shapes, values: readonly unknown[]): Generator<void, TrialSummary[]> {
   const trials: TrialSummary[] = []
   for (const [at, value] of values.entries()) {
     if (at % TRIALS_A_STEP === TRIALS_A_STEP - 1) yield
-    const parsed = schema.safeParse(value)
-    if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
-    trials.push(parsed.data)
+    trials.push(read(shapes, 'trialSummary', value))
   }
   return trials
 }
 
-async function get<N extends ReplyName>(
-  url: string,
-  name: N,
-  signal?: AbortSignal,
-): Promise<z.infer<(typeof replies)[N]>> {
-  // What reads the answer is fetched beside the answer.
-  const [{ replies: schemas }, response] = await Promise.all([
-    import('./replies.ts').catch((error: unknown) => {
+async function get<N extends ReplyName>(url: string, name: N, signal?: AbortSignal): Promise<z.infer<Replies[N]>> {
+  const [shapes, response] = await Promise.all([
+    loadShapes().catch((error: unknown) => {
       throw new TrialsApiError({ kind: 'unreadable' }, { cause: error })
     }),
     fetch(url, {
@@ -135,12 +143,8 @@ async function get<N extends ReplyName>(
       ? new TrialsApiError({ kind: 'unreadable' }, { cause: error })
       : new TrialsApiError({ kind: 'problem', status: response.status, code: null, detail: null }, { cause: error })
   })
-  if (!response.ok) {
-    const problem = schemas.problem.safeParse(body)
-    const { code, detail } = problem.success ? problem.data : { code: null, detail: null }
-    throw new TrialsApiError({ kind: 'problem', status: response.status, code, detail })
-  }
-  const parsed = schemas[name].safeParse(body)
-  if (!parsed.success) throw new TrialsApiError({ kind: 'unreadable' }, { cause: parsed.error })
-  return parsed.data as z.infer<(typeof replies)[N]>
+  if (response.ok) return read(shapes, name, body)
+  const isNamed = mismatch(shapes.problem, body) === null
+  const { code, detail } = isNamed ? (body as z.infer<Replies['problem']>) : { code: null, detail: null }
+  throw new TrialsApiError({ kind: 'problem', status: response.status, code, detail })
 }

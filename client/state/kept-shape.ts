@@ -30,6 +30,12 @@ const within =
   (value) =>
     isNumber(value) && value >= least && value <= most
 
+/** Whether all values of an object are of one kind. */
+export const isMapOf =
+  <T>(check: (value: unknown) => value is T) =>
+  (value: unknown): value is Readonly<Record<string, T>> =>
+    isFields(value) && !Array.isArray(value) && Object.values(value).every(check)
+
 export const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
 
 function has(value: unknown, shape: Readonly<Record<string, Check>>): boolean {

@@ -1,12 +1,13 @@
-import * as z from 'zod/mini'
+import { isMapOf } from './kept-shape.ts'
 
 export const MARKS = ['true', 'not-true', 'not-sure'] as const
-const Mark = z.enum(MARKS)
-export type Mark = z.infer<typeof Mark>
+export type Mark = (typeof MARKS)[number]
 
 /** Trial -> criterion -> mark. */
-const Marks = z.record(z.string(), z.record(z.string(), Mark))
-type Marks = z.infer<typeof Marks>
+type Marks = Readonly<Record<string, Readonly<Record<string, Mark>>>>
+
+const isMark = (value: unknown): value is Mark => MARKS.some((mark) => mark === value)
+const isMarks = isMapOf(isMapOf(isMark))
 
 /** Starts with the prefix that "clear everything on this device" takes away. */
 const KEY = 'trialwijzer.marks'
@@ -60,8 +61,8 @@ export class MarksStore extends EventTarget {
   #read(): Marks {
     if (this.#refused !== null) return this.#refused
     try {
-      const parsed = Marks.safeParse(JSON.parse(this.#storage?.getItem(KEY) ?? '{}'))
-      return parsed.success ? parsed.data : {}
+      const kept: unknown = JSON.parse(this.#storage?.getItem(KEY) ?? '{}')
+      return isMarks(kept) ? kept : {}
     } catch {
       return {}
     }
