@@ -14,6 +14,8 @@ function needs(
 
 const client = new URL('client/', import.meta.url).pathname
 const EXPLORE = `${client}pages/explore-page.ts`
+/** What filtering the list takes: loaded when the first list is drawn, or when somebody filters before that. */
+const FILTERS = `${client}state/list-tools.ts`
 /** What people open without the list. */
 const OTHERS = [
   ...['trial', 'sheet', 'evidence', 'about', 'check', 'saved', 'compare', 'embed'].map((page) => `pages/${page}-page`),
@@ -23,7 +25,8 @@ const OTHERS = [
 /**
  * A first visit needs a handful of files instead of forty: each costs a kilobyte of headers, and small files compress
  * badly. `base` is what every page starts with, `answers` what the server's answers have to look like, `pages` what more than one
- * page draws with; what only one page needs stays with that page.
+ * page draws with, `filters` and `matching` the same of what comes after the list; what only one page needs stays with
+ * that page.
  */
 function chunkOf(
   id: string,
@@ -32,8 +35,10 @@ function chunkOf(
   if (id.endsWith('.css')) return null
   if (id.includes('rolldown/runtime') || needs(`${client}main.ts`, graph).has(id)) return 'base'
   if (id === `${client}api/reply-shapes.json`) return 'answers'
-  if (!needs(EXPLORE, graph).has(id)) return null
-  return OTHERS.some((other) => needs(other, graph).has(id)) ? 'pages' : 'explore'
+  const isShared = OTHERS.some((other) => needs(other, graph).has(id))
+  if (needs(EXPLORE, graph).has(id)) return isShared ? 'pages' : 'explore'
+  if (needs(FILTERS, graph).has(id)) return isShared ? 'matching' : 'filters'
+  return null
 }
 
 export default defineConfig({

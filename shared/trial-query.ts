@@ -1,16 +1,8 @@
 import type { FieldError } from './api.ts'
 import { MAX_TEXT, queryRules, type KnownValues, type ListRule, type SingleRule } from './core/query-rules.ts'
 import type { TrialSort } from './core/trial-sort.ts'
-import {
-  ROLES,
-  type DisagreementField,
-  type IdReading,
-  type IdTier,
-  type Purpose,
-  type Role,
-  type Sex,
-  type StatusGroup,
-} from './trial.ts'
+import { DEFAULT_ROLES, ROLES } from './trial-values.ts'
+import type { DisagreementField, IdReading, IdTier, Purpose, Role, Sex, StatusGroup } from './trial.ts'
 
 export type { KnownValues } from './core/query-rules.ts'
 export { countAllFacets, countFacets, type FacetName } from './core/trial-facets.ts'
@@ -51,7 +43,6 @@ export interface TrialQuery {
 
 export type TrialQueryParameter = keyof TrialQuery
 
-const DEFAULT_ROLES: readonly Role[] = ['investigated', 'comparator', 'unclear']
 /** Most values of one parameter. */
 export const MAX_VALUES = 100
 

@@ -1,4 +1,4 @@
-import { ID_READINGS } from '../../shared/trial.ts'
+import { ID_READINGS } from '../../shared/trial-values.ts'
 import type { Statement, Summary } from '../../shared/api.ts'
 import type { Locale } from '../state/locale.ts'
 import type { Chart } from './chart.ts'

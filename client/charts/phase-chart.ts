@@ -1,4 +1,4 @@
-import { PHASES } from '../../shared/trial.ts'
+import { PHASES } from '../../shared/trial-values.ts'
 import type { Chart, ChartOf } from './chart.ts'
 import { countValues } from './count-values.ts'
 

@@ -1,4 +1,4 @@
-import { PURPOSES } from '../../shared/trial.ts'
+import { PURPOSES } from '../../shared/trial-values.ts'
 import type { Chart, ChartOf } from './chart.ts'
 import { countValues } from './count-values.ts'
 

@@ -1,4 +1,4 @@
-import { STATUS_GROUPS } from '../../shared/trial.ts'
+import { STATUS_GROUPS } from '../../shared/trial-values.ts'
 import type { StatusGroup } from '../../shared/trial.ts'
 import { isRecruitingNow } from '../describe/status-words.ts'
 import type { Chart, ChartOf } from './chart.ts'

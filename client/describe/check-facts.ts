@@ -3,7 +3,7 @@ import { CheckFact as CheckFactSchema } from '../../shared/api.ts'
 import type { Mismatch } from '../../shared/core/check-trial.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { CheckPageText } from '../../shared/text/check-text.ts'
-import { PHASES } from '../../shared/trial.ts'
+import { PHASES } from '../../shared/trial-values.ts'
 import type { Locale } from '../state/locale.ts'
 
 const ORDER: readonly string[] = CheckFactSchema.def.shape.fact.options

@@ -6,17 +6,18 @@ import {
   PURPOSES,
   SEXES,
   STATUS_GROUPS,
-} from '../../shared/trial.ts'
+} from '../../shared/trial-values.ts'
 import type { RegistryState } from '../../shared/api.ts'
 import { conditions } from '../../shared/conditions/index.ts'
 import { substances } from '../../shared/substances/index.ts'
 import type { FacetName } from '../../shared/trial-query.ts'
-import type { FacetCounts } from '../state/explore-view.ts'
+import type { FacetCounts } from '../state/list-view.ts'
 import type { Locale } from '../state/locale.ts'
 import { isolated } from '../../shared/text/isolated.ts'
 import { parseSize } from '../state/local-filters.ts'
 import { valuesOf } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
+import { filterName } from './filter-name.ts'
 import { fieldWords } from './trial-words.ts'
 
 export interface FilterOption {
@@ -90,37 +91,6 @@ export function filterGroups({ facets, recruitingNow, params, registries }: Grou
 /** "0 now, 23 in copies": a copy never counts as recruiting now. */
 function splitNote(now: number, count: number, { words, formats }: Locale): string {
   return words.filters.recruitingSplit(formats.number(now), formats.number(count - now))
-}
-
-/** The name of a filter in words. */
-export function filterName(name: string, { words }: Locale): string {
-  const text = words.filters
-  const names: Readonly<Record<string, string>> = {
-    substance: text.substance,
-    status: text.status,
-    purpose: text.purpose,
-    condition: text.condition,
-    country: text.country,
-    recruitingIn: text.recruitingIn,
-    phase: text.phase,
-    admitsMinors: text.minors,
-    age: text.age,
-    sex: text.sex,
-    registry: text.registry,
-    idReading: text.idReading,
-    idTier: text.idTier,
-    disagrees: text.disagrees,
-    hasResults: text.results,
-    role: text.role,
-    enrolled: text.size,
-    unstated: text.ageKind,
-    startYear: words.charts.startYear.title,
-    startFrom: text.startFrom,
-    startTo: text.startTo,
-    updatedFrom: text.updatedFrom,
-    q: text.search,
-  }
-  return names[name] ?? name
 }
 
 /** One value of a filter in words; what we have no words for is shown as it is. */

@@ -1,4 +1,4 @@
-import { STATUS_GROUPS } from '../../shared/trial.ts'
+import { STATUS_GROUPS } from '../../shared/trial-values.ts'
 import type { StatusGroup, TrialSummary } from '../../shared/trial.ts'
 import type { KeptText } from '../../shared/text/kept-text.ts'
 import type { Locale } from '../state/locale.ts'

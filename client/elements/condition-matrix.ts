@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { Matrix, MatrixCell } from '../../shared/api.ts'
-import { PURPOSES } from '../../shared/trial.ts'
+import { PURPOSES } from '../../shared/trial-values.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { href } from '../state/router.ts'
 import { writeFragment } from '../state/url-state.ts'

@@ -1,5 +1,5 @@
 import { substances } from '../../shared/substances/index.ts'
-import { PURPOSES, STATUS_GROUPS } from '../../shared/trial.ts'
+import { PURPOSES, STATUS_GROUPS } from '../../shared/trial-values.ts'
 import { LANGS } from '../state/formats.ts'
 import type { Lang } from '../state/formats.ts'
 import { embedLocale } from './embed-locale.ts'

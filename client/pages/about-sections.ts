@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { RegistriesReply, RegistryState } from '../../shared/api.ts'
-import { STATUS_GROUPS } from '../../shared/trial.ts'
+import { STATUS_GROUPS } from '../../shared/trial-values.ts'
 import { aboutWords } from '../state/about-words.ts'
 import type { Locale } from '../state/locale.ts'
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { StatementException, StatementReply } from '../../shared/api.ts'
-import { PURPOSES } from '../../shared/trial.ts'
+import { PURPOSES } from '../../shared/trial-values.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { ageWords, fieldWords } from '../describe/trial-words.ts'

@@ -4,9 +4,9 @@ import type { ChangesReply } from '../../shared/api.ts'
 import { substances } from '../../shared/substances/index.ts'
 import { filterTrials, parseTrialQuery } from '../../shared/trial-query.ts'
 import { changeLine } from '../describe/change-words.ts'
-import { filterName } from '../describe/filter-groups.ts'
+import { filterName } from '../describe/filter-name.ts'
 import { TextElement } from '../elements/text-element.ts'
-import type { ExploreView } from '../state/explore-view.ts'
+import type { ListView } from '../state/list-view.ts'
 import { followWords } from '../state/follow-words.ts'
 import { listLinks } from '../state/list-links.ts'
 import { href } from '../state/router.ts'
@@ -115,7 +115,7 @@ class ExploreTake extends FollowPart {
   static override properties: PropertyDeclarations = { params: { attribute: false }, view: { attribute: false } }
 
   declare params: Params
-  declare view: ExploreView | null
+  declare view: ListView | null
 
   constructor() {
     super()

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { TrialSummary } from '../../shared/trial.ts'
-import { NEAREST } from '../state/explore-view.ts'
-import type { ExploreView } from '../state/explore-view.ts'
+import { NEAREST } from '../state/list-view.ts'
+import type { ListView } from '../state/list-view.ts'
 import type { Locale } from '../state/locale.ts'
 import type { Params } from '../state/url-state.ts'
 import { whenIdle } from '../state/when-idle.ts'
@@ -11,7 +11,7 @@ import type { PageContext } from './page-element.ts'
 export const SORTS = ['recruiting-first', NEAREST, 'newest', 'updated', 'largest', 'title'] as const
 
 interface HeadState {
-  view: ExploreView | null
+  view: ListView | null
   all: readonly TrialSummary[] | null
   sort: string
   onSort: (event: Event) => void
@@ -54,7 +54,7 @@ export function newsSince(context: PageContext): TemplateResult | typeof nothing
 export function takeAlong(
   context: PageContext,
   params: Params,
-  view: ExploreView | null,
+  view: ListView | null,
   { words }: Locale,
 ): TemplateResult {
   return html`<details class="take no-print" @toggle=${loadFollow}>

@@ -2,10 +2,10 @@ import { html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { RegistryState } from '../../shared/api.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
-import { filterName } from '../describe/filter-groups.ts'
+import { filterName } from '../describe/filter-name.ts'
 import type { Chip } from '../elements/filter-chips.ts'
-import { countWithout } from '../state/explore-view.ts'
-import type { ExploreView } from '../state/explore-view.ts'
+import { countWithout } from '../state/list-view.ts'
+import type { ListView } from '../state/list-view.ts'
 import type { Locale } from '../state/locale.ts'
 import { href } from '../state/router.ts'
 import { firstOf } from '../state/url-state.ts'
@@ -13,7 +13,7 @@ import type { Params } from '../state/url-state.ts'
 
 /** The list and how it came about, with what a reader can do about it. */
 export interface ListState {
-  view: ExploreView
+  view: ListView
   /** Every trial that is held, whatever the filters. */
   all: readonly TrialSummary[]
   params: Params
@@ -159,7 +159,7 @@ function emptyCauses({ view, params, age, chips, remove }: ListState, { words, f
     chips
       .filter((chip) => name === undefined || chip.name === name)
       .map((chip) => (chip.name === 'q' ? chip.value : chip.label))
-  const causes = countWithout({ params, age }, view).filter(({ trials }) => trials > 0)
+  const causes = countWithout(params, age, view).filter(({ trials }) => trials > 0)
   if (causes.length === 0)
     return html`<p>${chips.length < 2 ? explore.emptyCombination : explore.emptyTogether(formats.list(labels()))}</p>`
   return html`<p>${explore.emptyBecause}</p>

@@ -4,28 +4,22 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { substances } from '../../shared/substances/index.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { BarFilter } from '../charts/chart.ts'
-import { filterGroups } from '../describe/filter-groups.ts'
 import '../elements/filter-chips.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import '../elements/substance-choice.ts'
 import '../elements/trial-filters.ts'
 import '../elements/trial-cards.ts'
-import type { FindTown } from '../../shared/core/distance.ts'
-import { exploreView, NEAREST } from '../state/explore-view.ts'
-import type { ExploreInput, ExploreView } from '../state/explore-view.ts'
-import { inSlices, nextTask } from '../state/in-slices.ts'
-import { loadIndex } from '../state/load-index.ts'
-import { NearMe } from '../state/near-me.ts'
+import { ExploreList } from '../state/explore-list.ts'
+import type { Choice } from '../state/explore-list.ts'
+import { nextTask } from '../state/in-slices.ts'
+import { NEAREST } from '../state/list-view.ts'
+import type { ListView } from '../state/list-view.ts'
 import type { HomePlace } from '../state/near-me.ts'
-import { PreparedList } from '../state/prepared-list.ts'
-import type { SearchIndex } from '../state/search-index.ts'
-import { tableOf } from '../state/trial-table.ts'
 import { firstOf, readFragment, valuesOf, withToggled, withValues, without, writeFragment } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
 import { whenIdle } from '../state/when-idle.ts'
-import { chipsOf } from './explore-chips.ts'
 import { listHead, loadNews, newsSince, SORTS, takeAlong } from './explore-list-head.ts'
-import { countryUnknown, sameChoice, sameInput, withoutAll, withoutLifted } from './explore-params.ts'
+import { countryUnknown, withoutAll, withoutLifted } from './explore-params.ts'
 import { emptyList, listNotes } from './explore-notes.ts'
 import { failureNote } from './failure-note.ts'
 import { PageElement } from './page-element.ts'
@@ -53,15 +47,9 @@ export class ExplorePage extends PageElement {
   readonly #onReturned = (): void => {
     this.most = this.context.router.savedLength ?? FIRST_CARDS
   }
-  #held: { input: ExploreInput; view: ExploreView } | null = null
-  #chartsOf: { key: ExploreInput | null; trials: readonly TrialSummary[] } | null = null
-  readonly #list = new PreparedList(() => this.requestUpdate())
-  #near: NearMe | null = null
-  #findTown: FindTown | null = null
-  #townsLoaded = false
-  #index: SearchIndex | null = null
+  readonly #list = new ExploreList(substances, () => this.requestUpdate())
   #gradual = false
-  #indexed: readonly TrialSummary[] | null = null
+  #isDrawn = false
   readonly #wide = window.matchMedia('(min-width: 78rem)')
   readonly #onWide = (): void => this.requestUpdate()
 
@@ -81,7 +69,7 @@ export class ExplorePage extends PageElement {
     this.context.device.addEventListener('change', this.#onWide)
     this.most = this.context.router.savedLength ?? FIRST_CARDS
     void this.context.data.loadTrials()
-    if (this.context.device.place !== null) void this.#loadTowns()
+    if (this.context.device.place !== null) void this.#list.loadTowns()
   }
 
   override disconnectedCallback(): void {
@@ -90,8 +78,7 @@ export class ExplorePage extends PageElement {
     this.context.router.removeEventListener('returned', this.#onReturned)
     this.#wide.removeEventListener('change', this.#onWide)
     this.context.device.removeEventListener('change', this.#onWide)
-    this.#index?.stop()
-    this.#indexed = null
+    this.#list.stop()
   }
 
   override pageTitle(): string {
@@ -100,9 +87,8 @@ export class ExplorePage extends PageElement {
 
   protected override render(): TemplateResult {
     const { words } = this.locale
-    const { trials } = this.context.data
-    const all = this.#waitsForTowns ? null : this.#list.current
-    const view = all === null ? null : this.#view(all)
+    const all = this.#list.all(this.#choice)
+    const view = all === null ? null : this.#list.view(all, this.#choice)
     return html`<div class="hero">
         <h1 tabindex="-1">${words.explore.title}</h1>
         <p class="lead">${words.explore.lead}</p>
@@ -114,40 +100,32 @@ export class ExplorePage extends PageElement {
         .chosen=${valuesOf(this.params, 'substance')}
         @filter-set=${this.#set}
       ></substance-choice>
-      ${trials.phase === 'error' ? failureNote(trials.failure, this.locale, () => void this.context.data.loadTrials()) : this.#explorer(view, all)}`
+      ${this.#failure() ?? this.#explorer(view, all)}`
   }
 
-  /** The list as it stands; worked out again only when something it depends on is another. */
-  #view(trials: readonly TrialSummary[]): ExploreView {
-    const input: ExploreInput = {
-      trials,
-      params: this.params,
-      age: this.context.device.age,
-      substances,
-      near: this.#nearMe(),
-      search: this.#index?.correct(firstOf(this.params, 'q') ?? '') ?? null,
-    }
-    const held = this.#held
-    if (held !== null && sameInput(held.input, input)) return held.view
-    const view = exploreView(input)
-    this.#held = { input, view }
-    return view
+  /** The trials did not come, or what choosing takes did not and somebody waits for it. */
+  #failure(): TemplateResult | null {
+    const { trials } = this.context.data
+    if (trials.phase === 'error')
+      return failureNote(trials.failure, this.locale, () => void this.context.data.loadTrials())
+    if (!this.#list.isMissed(this.#choice)) return null
+    return failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew())
   }
 
-  /** The charts do not care about the order: the same trials sorted otherwise are the same to them. */
-  #charted(view: ExploreView): readonly TrialSummary[] {
-    const input = this.#held?.input
-    const key = input === undefined ? null : { ...input, near: null, params: without(this.params, ['sort']) }
-    const held = this.#chartsOf
-    if (key === null || held === null || !sameChoice(held.key, key)) this.#chartsOf = { key, trials: view.shown }
-    return this.#chartsOf?.trials ?? view.shown
+  /** After an update the code has a new name, which a full load finds; what was chosen stands in the address. */
+  async #loadAnew(): Promise<void> {
+    await this.#list.load()
+    if (!this.#list.isMissed(this.#choice)) return
+    const isThere = await this.context.api.registries().then(
+      () => true,
+      () => false,
+    )
+    if (isThere) window.location.reload()
   }
 
-  #nearMe(): NearMe | null {
-    const { place } = this.context.device
-    if (place === null) this.#near = null
-    else if (this.#near?.place !== place) this.#near = new NearMe(place, this.#findTown)
-    return this.#near
+  get #choice(): Choice {
+    const { age, place } = this.context.device
+    return { params: this.params, age, place }
   }
 
   /** Charts are code of their own: loaded where they are in sight, once the list is there. */
@@ -160,46 +138,37 @@ export class ExplorePage extends PageElement {
     })
   }
 
-  /** Registers that give towns without coordinates are measured by the list of places; without it only the others are. */
-  async #loadTowns(): Promise<void> {
-    if (this.#townsLoaded) return
-    const gazetteer = await import('../places/gazetteer.ts').catch(() => null)
-    this.#findTown = gazetteer?.findTown ?? null
-    this.#townsLoaded = true
-    this.requestUpdate()
-  }
-
-  /** The list waits for the list of places rather than changing its order under the reader. */
-  get #waitsForTowns(): boolean {
-    return this.context.device.place !== null && !this.#townsLoaded
-  }
-
   override willUpdate(): void {
     const { trials } = this.context.data
-    this.#list.follow(trials.phase === 'complete' ? trials.value.trials : null)
-    this.#gradual ||= this.#list.current === null
-    if (this.#list.current === null) this.stage = 'waiting'
+    this.#list.follow(trials.phase === 'complete' ? trials.value.trials : null, this.#choice)
+    const isWaiting = this.#list.all(this.#choice) === null
+    this.#gradual ||= isWaiting
+    if (isWaiting) this.stage = 'waiting'
     else if (this.stage === 'waiting') this.stage = 'list'
   }
 
-  /** Reads ahead for the search, once the first list has been drawn. */
+  /** What choosing takes is loaded, and reads ahead, once the first list has been drawn. */
   override updated(): void {
-    const all = this.#list.current
+    if (this.stage === 'waiting') return
     if (this.stage === 'list') void nextTask().then(() => (this.stage = 'all'))
-    if (all === null || all === this.#indexed) return
-    this.#index?.stop()
-    this.#indexed = all
-    const isWanted = (): boolean => this.#indexed === all
-    void loadIndex(all, { isWanted, onReady: this.#onWide }).then((index) => (this.#index = index ?? this.#index))
+    if (this.#isDrawn) {
+      this.#list.readAhead()
+      return
+    }
+    this.#isDrawn = true
+    whenIdle(() => void this.#list.load())
     loadNews(this.context)
   }
 
-  #explorer(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
+  #explorer(view: ListView | null, all: readonly TrialSummary[] | null): TemplateResult {
     const { words } = this.locale
     const { registries } = this.context.data
     const { params } = this
+    const { ready } = this.#list
     const groups =
-      view === null || this.stage !== 'all' ? [] : filterGroups({ ...view, params, registries }, this.locale)
+      view === null || this.stage !== 'all'
+        ? []
+        : (ready?.filterGroups({ ...view, params, registries }, this.locale) ?? [])
     return html`<div
       class="explore"
       @filter-set=${this.#set}
@@ -228,7 +197,7 @@ export class ExplorePage extends PageElement {
           <p class="quiet">${words.explore.chartsHint}</p>
           <explore-charts
             aria-busy=${this.charts === 'coming' ? 'true' : nothing}
-            .trials=${view === null ? null : this.#charted(view)}
+            .trials=${view === null ? null : this.#list.charted(view)}
           ></explore-charts>
         </details>
       </section>
@@ -243,18 +212,18 @@ export class ExplorePage extends PageElement {
   }
 
   /** The waiting list is another element than the list: what comes above it does not push it down. */
-  #cards(view: ExploreView | null, all: readonly TrialSummary[] | null): TemplateResult {
+  #cards(view: ListView | null, all: readonly TrialSummary[] | null): TemplateResult {
     if (view === null || all === null) return html`<trial-cards .most=${this.most}></trial-cards>`
     if (view.shown.length === 0) return emptyList(this.#listState(view, all), this.locale)
     return html`<trial-cards
       .trials=${view.shown}
-      .near=${this.#near}
+      .near=${this.#list.near}
       .most=${this.most}
       .gradual=${this.#gradual}
     ></trial-cards>`
   }
 
-  #listState(view: ExploreView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {
+  #listState(view: ListView, all: readonly TrialSummary[]): Parameters<typeof listNotes>[0] {
     return {
       view,
       all,
@@ -262,7 +231,7 @@ export class ExplorePage extends PageElement {
       age: this.context.device.age,
       chips: this.#chips(),
       registries: this.context.data.registries,
-      search: this.#held?.input.search ?? null,
+      search: this.#list.search,
       needsPlace: firstOf(this.params, 'sort') === NEAREST && this.context.device.place === null,
       showAll: (name) => this.#change(withValues(this.params, name, ['all'])),
       remove: (name) => this.#removeFilter(name),
@@ -272,7 +241,8 @@ export class ExplorePage extends PageElement {
   }
 
   #chips(): Chip[] {
-    return chipsOf(this.params, this.context.device.age, this.context.data.registries, this.locale)
+    const { ready } = this.#list
+    return ready?.chipsOf(this.params, this.context.device.age, this.context.data.registries, this.locale) ?? []
   }
 
   #change(params: Params, options = { replace: false }): void {
@@ -302,10 +272,7 @@ export class ExplorePage extends PageElement {
   }
   /** Who says where they are wants the nearest first; who takes it back, the usual order. */
   readonly #place = async (event: CustomEvent<HomePlace | null>): Promise<void> => {
-    if (event.detail !== null) {
-      await this.#loadTowns()
-      if (this.#list.current !== null) await inSlices(tableOf(this.#list.current).sitesInSteps())
-    }
+    if (event.detail !== null) await this.#list.loadTowns()
     const before = this.context.device.place
     this.context.device.setPlace(event.detail)
     const sort = firstOf(this.params, 'sort')

@@ -1,16 +1,5 @@
-import type { ExploreInput } from '../state/explore-view.ts'
-import { firstOf, withValues, without, writeFragment } from '../state/url-state.ts'
+import { firstOf, withValues, without } from '../state/url-state.ts'
 import type { Params } from '../state/url-state.ts'
-
-/** The same list. */
-export function sameInput(a: ExploreInput, b: ExploreInput): boolean {
-  return a.trials === b.trials && a.params === b.params && a.age === b.age && a.near === b.near && a.search === b.search
-}
-
-/** The same trials, whatever their order. */
-export function sameChoice(a: ExploreInput | null, b: ExploreInput): boolean {
-  return a !== null && sameInput({ ...a, params: b.params }, b) && writeFragment(a.params) === writeFragment(b.params)
-}
 
 /** Choosing one value ends "show all of them". */
 export function withoutAll(params: Params, name: string): Params {

@@ -5,19 +5,20 @@ import { isConditionId } from '../../shared/core/trial-conditions.ts'
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
 import { parseSearch } from '../../shared/core/search-text.ts'
 import { defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
-import type { FacetName, TrialQuery } from '../../shared/trial-query.ts'
+import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { Substance } from '../../shared/substances/substance.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { isRecruitingNow } from '../describe/status-words.ts'
+import { NEAREST, ORDER } from './list-view.ts'
+import type { ListView } from './list-view.ts'
 import { LOCAL_FILTERS, localTest } from './local-filters.ts'
 import type { NearMe } from './near-me.ts'
 import { tableOf } from './trial-table.ts'
 import type { ListTable } from './trial-table.ts'
 import { firstOf, valuesOf, without } from './url-state.ts'
 import type { Params } from './url-state.ts'
-
-/** Trials per value of each filter, the other filters kept. */
-export type FacetCounts = Partial<Record<FacetName, ReadonlyMap<string, number>>>
+import { usualPurposes } from './usual-purposes.ts'
+import type { UsualPurpose } from './usual-purposes.ts'
 
 export interface ExploreInput {
   trials: readonly TrialSummary[]
@@ -31,26 +32,10 @@ export interface ExploreInput {
   search?: string | null
 }
 
-export interface ExploreView {
-  /** Every trial that matches, sorted. */
-  shown: readonly TrialSummary[]
-  /** Trials hidden by the choices made for the reader: the role, and esketamine's other purposes. */
-  hidden: { role: number; purpose: number }
-  /** For each filter that is on: how many trials it hides that nothing else does. */
-  hiddenBy: ReadonlyMap<string, number>
-  facets: FacetCounts
-  /** Trials with any substance, the other filters kept. */
-  anySubstance: number
-  /** Of those that would pass a filter on "recruiting": how many really are, now. */
-  recruitingNow: number
-  /** Names of filters in the link that are not understood and were left out. */
-  dropped: string[]
+export interface ExploreView extends ListView {
   query: TrialQuery
 }
 
-/** Not a filter: how the list is ordered. `nearest` is ours; the API does not know where anybody is. */
-const ORDER = 'sort'
-export const NEAREST = 'nearest'
 /** Values that lift a default instead of filtering. */
 const ALL = 'all'
 
@@ -183,23 +168,6 @@ function ownReaders(query: TrialQuery, purposeChosen: boolean, usual: UsualPurpo
   ]
 }
 
-type UsualPurpose = (trial: TrialSummary, chosen: readonly string[]) => boolean
-
-/** A trial is shown by default when one of its chosen substances shows its purpose (esketamine: treatment only). */
-function usualPurposes(substances: readonly Substance[]): UsualPurpose {
-  const purposes = new Map(substances.map(({ id, defaultPurposes }) => [id, defaultPurposes ?? null]))
-  return (trial, chosen) => {
-    let isRelevant = false
-    for (const { substanceId } of trial.substances) {
-      if (chosen.length > 0 && !chosen.includes(substanceId)) continue
-      isRelevant = true
-      const usual = purposes.get(substanceId) ?? null
-      if (usual === null || usual.includes(trial.purpose)) return true
-    }
-    return !isRelevant
-  }
-}
-
 interface ReadParams {
   query: TrialQuery
   local: NamedTest[]
@@ -230,18 +198,4 @@ function readParams(params: Params, age: number | null, substances: readonly Sub
 
 function withSearch(params: Params, search: string | null): Params {
   return search === null ? params : params.map(([name, value]) => (name === 'q' ? [name, search] : [name, value]))
-}
-
-/** For each filter that is on: how many trials there would be without it. For "nothing found". */
-export function countWithout({ params, age }: Pick<ExploreInput, 'params' | 'age'>, view: ExploreView): FilterCount[] {
-  const names = [...new Set(params.map(([name]) => name))].filter((name) => name !== ORDER)
-  return [...names, ...(age === null ? [] : ['age'])].map((name) => ({
-    name,
-    trials: name === 'substance' ? view.anySubstance : view.shown.length + (view.hiddenBy.get(name) ?? 0),
-  }))
-}
-
-export interface FilterCount {
-  name: string
-  trials: number
 }

@@ -1,14 +1,18 @@
 import type { TrialSummary } from '../../shared/trial.ts'
-import { prepareList } from './explore-view.ts'
 import { inSlices } from './in-slices.ts'
+
+type Prepare = (trials: readonly TrialSummary[]) => Generator<void, void>
 
 /** The newest list that can be drawn at once: until a newer one is worked out, in slices, the one before. */
 export class PreparedList {
   current: readonly TrialSummary[] | null = null
   #newest: readonly TrialSummary[] | null = null
+  readonly #prepare: Prepare
   readonly #onReady: () => void
 
-  constructor(onReady: () => void) {
+  /** `prepare`: works out what drawing a list needs, in steps. */
+  constructor(prepare: Prepare, onReady: () => void) {
+    this.#prepare = prepare
     this.#onReady = onReady
   }
 
@@ -16,7 +20,7 @@ export class PreparedList {
   follow(trials: readonly TrialSummary[] | null): void {
     if (trials === null || trials === this.#newest) return
     this.#newest = trials
-    const steps = prepareList(trials)
+    const steps = this.#prepare(trials)
     // Coming back to the page, everything is there: the list is drawn at once, for the scroll position to hold.
     if (steps.next().done === true) {
       this.current = trials

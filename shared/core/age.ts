@@ -1,4 +1,5 @@
-import { AGE_BANDS, type AgeBand, type AgeLimit, type Ages, type TrialRecord } from '../trial.ts'
+import { AGE_BANDS } from '../trial-values.ts'
+import type { AgeBand, AgeLimit, Ages, TrialRecord } from '../trial.ts'
 
 /** Age under which a person is a minor, in years. */
 export const ADULT_YEARS = 18

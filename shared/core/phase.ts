@@ -1,4 +1,5 @@
-import { PHASES, type Phase } from '../trial.ts'
+import { PHASES } from '../trial-values.ts'
+import type { Phase } from '../trial.ts'
 
 /** The key of a trial whose registries state no phase; not the same as 'NA' (not applicable). */
 export const NO_PHASE = 'none'

@@ -8,8 +8,8 @@ import {
   ROLES,
   SEXES,
   STATUS_GROUPS,
-  type Role,
-} from '../trial.ts'
+} from '../trial-values.ts'
+import type { Role } from '../trial.ts'
 import { countryCode } from './country.ts'
 import { parseIsoDate } from './date.ts'
 import { NO_PHASE } from './phase.ts'

@@ -1,5 +1,6 @@
 import type { TrialQuery } from '../trial-query.ts'
-import { ROLES, type Role, type TrialSummary } from '../trial.ts'
+import { ROLES } from '../trial-values.ts'
+import type { Role, TrialSummary } from '../trial.ts'
 import { admitsAge } from './age.ts'
 import { lastDay } from './freshness.ts'
 import { phaseKey } from './phase.ts'

@@ -1,16 +1,12 @@
-import { STATUS_GROUPS, type TrialSummary } from '../trial.ts'
+import type { TrialSummary } from '../trial.ts'
 import { enrollmentSize } from './enrollment.ts'
+import { dateKey, NO_KEY, recruitingKey } from './recruiting-order.ts'
 import { comparableText } from './search-text.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 
 export const SORTS = ['recruiting-first', 'newest', 'updated', 'largest', 'title'] as const
 type SortName = (typeof SORTS)[number]
 export type TrialSort = SortName | `-${SortName}`
-
-const STATUS_RANK = new Map(STATUS_GROUPS.map((group, rank) => [group, rank]))
-const NO_KEY = -1
-/** More than any date as a number (yyyymmdd). */
-const DATE_SPAN = 100_000_000
 
 /** More than any key; times the number of trials still exact in a double (up to a million trials). */
 const MAX_KEY = 5_000_000_000
@@ -98,20 +94,6 @@ const KEYS: Record<Exclude<SortName, 'title'>, (trial: TrialSummary) => number> 
   newest: (trial) => dateKey(trial.startDate),
   updated: (trial) => dateKey(trial.lastUpdated),
   largest: (trial) => enrollmentSize(trial.enrollment) ?? NO_KEY,
-}
-
-/** By status group; within one the register's own answers, then copies, then what looks out of date; then by update. */
-function recruitingKey(trial: TrialSummary): number {
-  const rank = STATUS_RANK.get(trial.statusGroup) ?? STATUS_GROUPS.length
-  const trust = trial.staleRecruiting ? 0 : trial.statusFrom === 'snapshot' ? 1 : 2
-  const openness = 3 * (STATUS_GROUPS.length - rank) + trust
-  return openness * DATE_SPAN + Math.max(0, dateKey(trial.lastUpdated))
-}
-
-function dateKey(date: string | null): number {
-  if (date === null) return NO_KEY
-  const key = Number(date.slice(0, 10).replaceAll('-', '').padEnd(8, '0'))
-  return Number.isNaN(key) ? NO_KEY : key
 }
 
 const titleKeys = new WeakMap<TrialSummary, string>()

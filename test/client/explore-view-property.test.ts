@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exploreView, prepareList } from '../../client/state/explore-view.ts'
 import type { ExploreView } from '../../client/state/explore-view.ts'
+import { firstList } from '../../client/state/first-list.ts'
 import { firstOf, valuesOf } from '../../client/state/url-state.ts'
 import type { Params } from '../../client/state/url-state.ts'
 import { finish } from '../../shared/core/steps.ts'
@@ -147,6 +148,21 @@ function expectPlain(all: readonly TrialSummary[], given: Params, view: ExploreV
 }
 
 describe('the list from columns', () => {
+  it('is the first list, which is drawn without it, when nobody chose anything', () => {
+    fc.assert(
+      fc.property(trials, (all) => {
+        const full = exploreView({ trials: all, params: [], age: null, substances })
+        // Without a filter that is on, nobody asks what each hides.
+        const { facets, shown, hiddenBy: _, ...rest } = firstList(all, substances)
+        expect(shown).toEqual(full.shown)
+        expect(full).toMatchObject(rest)
+        expect(full.hiddenBy.get('purpose') ?? 0).toBe(rest.hidden.purpose)
+        expect(facets).toEqual({ substance: full.facets.substance ?? new Map() })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('is what the plain filters give, with the same counts, whatever was asked before', () => {
     fc.assert(
       fc.property(trials, fc.array(params, { minLength: 1, maxLength: 4 }), fc.boolean(), (all, queries, prepared) => {

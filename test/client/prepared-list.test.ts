@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { prepareList } from '../../client/state/explore-view.ts'
 import { PreparedList } from '../../client/state/prepared-list.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { buildSummary } from '../builders.ts'
@@ -9,7 +10,7 @@ const listOf = (count: number): TrialSummary[] =>
 /** A list that is followed, and a promise of the next one that can be drawn. */
 function followed(): { list: PreparedList; next: () => Promise<void> } {
   let tell: () => void = () => undefined
-  const list = new PreparedList(() => tell())
+  const list = new PreparedList(prepareList, () => tell())
   return { list, next: () => new Promise((resolve) => (tell = resolve)) }
 }
 

@@ -1,5 +1,5 @@
 import type { RegistryState } from '../../shared/api.ts'
-import { filterValueWords } from '../describe/filter-groups.ts'
+import { filterValueWords } from './filter-groups.ts'
 import type { Chip } from '../elements/filter-chips.ts'
 import type { Locale } from '../state/locale.ts'
 import type { Params } from '../state/url-state.ts'
