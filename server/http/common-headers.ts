@@ -8,6 +8,8 @@ export interface CommonHeaders {
   page: readonly string[]
   /** For what any site may read: no cookie is looked at and nothing of a visitor's is in it. */
   open: readonly string[]
+  /** For scripts, styles and pictures: no document, so the shortest policy is the strictest one. */
+  asset: readonly string[]
 }
 
 /** "Near me" asks for the place on the device. Only features that every browser knows: others fill its console. */
@@ -16,16 +18,21 @@ const PERMISSIONS = 'geolocation=(self), camera=(), microphone=(), payment=(), u
 /** Say nothing about an answer that is not a document, beyond what the content security policy says already. */
 const DOCUMENTS_ONLY = new Set(['X-Frame-Options', 'Origin-Agent-Cluster'])
 
+/** What a file that is no document may load or be framed in: nothing and nowhere, should a browser take it for one. */
+const ASSET_POLICY = "default-src 'none';frame-ancestors 'none'"
+
 /** `publicUrl`: the address people use, when the operator told us; only https there makes HSTS true. */
 export function createCommonHeaders(publicUrl: string | null): CommonHeaders {
   const page = [...helmetHeaders(publicUrl), 'Permissions-Policy', PERMISSIONS]
-  const open = pairs(page).flatMap(([name, value]) => {
-    if (DOCUMENTS_ONLY.has(name)) return []
-    return [name, name === 'Cross-Origin-Resource-Policy' ? 'cross-origin' : value]
-  })
+  const plain = pairs(page).filter(([name]) => !DOCUMENTS_ONLY.has(name))
+  const open = plain.flatMap(([name, value]) => [
+    name,
+    name === 'Cross-Origin-Resource-Policy' ? 'cross-origin' : value,
+  ])
+  const asset = plain.flatMap(([name, value]) => [name, name === 'Content-Security-Policy' ? ASSET_POLICY : value])
   open.push('Access-Control-Allow-Origin', '*', 'Access-Control-Expose-Headers')
   open.push('Content-Disposition, ETag, Last-Modified, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id')
-  return { page, open }
+  return { page, open, asset }
 }
 
 function pairs(list: readonly string[]): [name: string, value: string][] {
@@ -35,6 +42,17 @@ function pairs(list: readonly string[]): [name: string, value: string][] {
 /** The paths that other sites may read. */
 export function isOpenPath(path: string): boolean {
   return path.startsWith('/api/') || path.startsWith('/feeds/') || path === '/embed.js' || path === '/api'
+}
+
+/** The headers for one path. */
+export function commonFor({ page, open, asset }: CommonHeaders, path: string): readonly string[] {
+  if (isOpenPath(path)) return open
+  return isAssetPath(path) ? asset : page
+}
+
+/** Files of the built client. What is not there gets no page: nobody comes there by hand. */
+export function isAssetPath(path: string): boolean {
+  return path.startsWith('/assets/')
 }
 
 /** What helmet would set on an answer, asked once instead of for each. */

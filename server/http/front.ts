@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { answerLog } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { isOpenPath } from './common-headers.ts'
+import { commonFor, isOpenPath } from './common-headers.ts'
 import type { CommonHeaders } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
 import { HEALTH_PATHS } from './health.ts'
@@ -97,7 +97,7 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
     }
 
     const route = routeClass(path)
-    const common = isOpenPath(path) ? headers.open : headers.page
+    const common = commonFor(headers, path)
     setHeaders(response, common)
     setHeaders(response, headersOf(`${allowance?.lines ?? ''}X-Request-Id: ${requestId}\r\n`))
     response.once('close', () => {

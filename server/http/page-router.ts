@@ -8,6 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
 import { sendReadyBody, unchangedSince } from './cached-body.ts'
 import type { BodyCache } from './cached-body.ts'
+import { isAssetPath } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
 import type { SafeHtml } from './html.ts'
@@ -142,7 +143,8 @@ export function createPageRouter(deps: {
 
   // A person who mistyped an address gets a page; a program gets the problem that `notFoundHandler` sends.
   router.get('/{*path}', async (request, response, next) => {
-    if (request.path.startsWith('/api/') || request.accepts(['json', 'html']) !== 'html') next()
+    const isForPrograms = request.path.startsWith('/api/') || isAssetPath(request.path)
+    if (isForPrograms || request.accepts(['json', 'html']) !== 'html') next()
     else await notFound(request, response)
   })
 

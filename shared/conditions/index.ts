@@ -1,4 +1,4 @@
-import { createTermMatcher, type TermMatch } from '../core/word-match.ts'
+import { createTermMatcher, type TermMatch, type TermMatcher } from '../core/word-match.ts'
 import type { Condition } from './condition.ts'
 import { lifeAndLearning } from './life-and-learning.ts'
 import { mentalHealth } from './mental-health.ts'
@@ -31,9 +31,15 @@ export const conditions: readonly Condition[] = [...all].sort((a, b) => ORDER.in
 
 // Exceptions share the id of their condition, so that the longer phrase covers the term in it.
 const exceptions = new Set(conditions.flatMap(({ id, except }) => except.map((term) => `${id} ${term}`)))
-const match = createTermMatcher(
-  conditions.flatMap(({ id, terms, except }) => [...terms, ...except].map((term) => ({ term, id }))),
-)
+let matcher: TermMatcher | undefined
+
+/** Made when first asked: somebody who only wants the names does not wait for it. */
+function match(text: string): readonly TermMatch[] {
+  matcher ??= createTermMatcher(
+    conditions.flatMap(({ id, terms, except }) => [...terms, ...except].map((term) => ({ term, id }))),
+  )
+  return matcher(text)
+}
 
 /** Conditions that a text names, with where, in text order; not the phrases that only look like them. */
 export function findConditions(text: string): TermMatch[] {

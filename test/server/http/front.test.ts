@@ -134,6 +134,23 @@ describe('the front', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
+  it('sends files of the client the strictest policy, and no page where there is no such file', async () => {
+    const app = await start()
+    const shell = (await ask(app, '/')).body.toString()
+    const file = /\/assets\/[\w.-]+\.js/.exec(shell)?.[0] ?? '/assets/main.js'
+    for (const round of ['made', 'ready']) {
+      const { status, headers } = await ask(app, file, { 'accept-encoding': 'br' })
+      expect(headers['content-security-policy'], round).toBe("default-src 'none';frame-ancestors 'none'")
+      expect(headers['x-content-type-options'], round).toBe('nosniff')
+      expect(headers['cross-origin-resource-policy'], round).toBe('same-origin')
+      expect(headers['referrer-policy'], round).toBe('no-referrer')
+      expect(headers.ratelimit, round).toMatch(/r=\d+/)
+      if (status === 404) expect(headers['content-type'], round).toBe('application/problem+json; charset=utf-8')
+    }
+    const missing = await ask(app, '/assets/none.js', { accept: 'text/html' })
+    expect([missing.status, missing.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  })
+
   it('says HSTS only when the operator said that people come by https', async () => {
     const app = await start({ publicUrl: 'https://trials.example' })
     expect((await ask(app, '/')).headers['strict-transport-security']).toBe('max-age=31536000')
