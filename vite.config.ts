@@ -34,6 +34,8 @@ function chunkOf(
 ): string | null {
   if (id.endsWith('.css')) return null
   if (id.includes('rolldown/runtime') || needs(`${client}main.ts`, graph).has(id)) return 'base'
+  const language = /\/shared\/text\/(?:record-words-|countries-)?(en|nl)\.ts$/.exec(id)?.[1]
+  if (language !== undefined) return language
   if (id === `${client}api/reply-shapes.json`) return 'answers'
   const isShared = OTHERS.some((other) => needs(other, graph).has(id))
   if (needs(EXPLORE, graph).has(id)) return isShared ? 'pages' : 'explore'

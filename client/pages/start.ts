@@ -1,7 +1,6 @@
 import { createTrialsApi } from '../api/trials-api.ts'
 import { DeviceStore, deviceStorage } from '../state/device-store.ts'
-import { nextTask } from '../state/in-slices.ts'
-import { chooseLang, locale, setLang } from '../state/locale.ts'
+import { chooseLang, setLang } from '../state/locale.ts'
 import { Router } from '../state/router.ts'
 import { TrialData } from '../state/trial-data.ts'
 import { AppShell } from './app-shell.ts'
@@ -25,10 +24,6 @@ export async function start(app: HTMLElement): Promise<void> {
   const language = setLang(lang)
   const page = shell.preload(router.page)
   await language
-  // The browser's names of countries and its numbers take a slow phone 0.1 s at first: while it waits for the rest.
-  await nextTask()
-  locale().formats.country('NL')
-  await nextTask()
   await page.catch(() => null)
   router.start()
   app.replaceChildren(shell)

@@ -22,7 +22,8 @@ export interface Formats {
 const TAG: Record<Lang, string> = { en: 'en-GB', nl: 'nl-NL' }
 const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
-export function createFormats(lang: Lang): Formats {
+/** `countries`: names that are there already, by their code; for others the browser is asked. */
+export function createFormats(lang: Lang, countries: Readonly<Record<string, string>> = {}): Formats {
   const tag = TAG[lang]
   // Making one of these takes longer than drawing a card, and few pages need them all.
   const number = whenUsed(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
@@ -71,6 +72,7 @@ export function createFormats(lang: Lang): Formats {
     wholeYears: (years) => (Number.isInteger(years) ? number().format(years) : null),
     country(code) {
       try {
+        if (Object.hasOwn(countries, code)) return countries[code] ?? code
         return regions().of(code) ?? code
       } catch {
         return code

@@ -25,6 +25,12 @@ const loadWords: Record<Lang, () => Promise<Messages>> = {
   nl: async () => (await import('../../shared/text/nl.ts')).nl,
 }
 
+/** Comes in one file with the words. */
+const loadCountries: Record<Lang, () => Promise<Readonly<Record<string, string>>>> = {
+  en: async () => (await import('../../shared/text/countries-en.ts')).countriesEn,
+  nl: async () => (await import('../../shared/text/countries-nl.ts')).countriesNl,
+}
+
 const loadDetailWords: Record<Lang, () => Promise<DetailMessages>> = {
   en: async () => (await import('../../shared/text/en-detail.ts')).enDetail,
   nl: async () => (await import('../../shared/text/nl-detail.ts')).nlDetail,
@@ -54,12 +60,13 @@ export function setLang(lang: Lang): Promise<void> {
 }
 
 async function show(lang: Lang): Promise<void> {
-  const [words, more] = await Promise.all([
+  const [words, countries, more] = await Promise.all([
     loadWords[lang](),
+    loadCountries[lang](),
     detail === null ? null : loadDetailWords[lang](),
     ...[...followers].map((page) => page.follow(lang)),
   ])
-  current = { lang, words, formats: createFormats(lang) }
+  current = { lang, words, formats: createFormats(lang, countries) }
   detail = more === null ? null : { ...current, words: { ...words, ...more } }
   document.documentElement.lang = lang
   localeChanges.dispatchEvent(new Event('change'))
