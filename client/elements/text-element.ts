@@ -1,6 +1,7 @@
 import { LitElement } from 'lit'
 import { detailLocale, locale, localeChanges } from '../state/locale.ts'
 import type { DetailLocale, Locale } from '../state/locale.ts'
+import { firstDrawing } from '../state/turns.ts'
 
 /**
  * Base of every element: draws into the page itself, so that one style sheet, print, `aria-labelledby` and in-page
@@ -21,6 +22,11 @@ export class TextElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     localeChanges.removeEventListener('change', this.#redraw)
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.hasUpdated || !firstDrawing.isOn) return super.scheduleUpdate()
+    return firstDrawing.take().then(() => super.scheduleUpdate())
   }
 
   protected override createRenderRoot(): HTMLElement {

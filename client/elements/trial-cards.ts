@@ -10,7 +10,7 @@ import { TextElement } from './text-element.ts'
 
 const STEP = 20
 /** Drawn at a time of a list that somebody waits for, so that a slow phone never sticks. */
-const AT_A_TIME = 4
+const AT_A_TIME = 2
 
 /** The cards, a page at a time: "show more" adds to the end and moves the focus to the first new card. */
 export class TrialCards extends TextElement {

@@ -11,6 +11,7 @@ import { FocusKeeper } from '../state/keep-focus.ts'
 import { nextTask } from '../state/in-slices.ts'
 import { localeChanges, setLang } from '../state/locale.ts'
 import { restoreView } from '../state/restore-view.ts'
+import { firstDrawing } from '../state/turns.ts'
 import { href } from '../state/router.ts'
 import type { Page } from '../state/router.ts'
 import { failureNote } from './failure-note.ts'
@@ -23,11 +24,14 @@ export class AppShell extends TextElement {
     context: { attribute: false },
     page: { state: true },
     failed: { state: true },
+    drawn: { state: true },
   }
 
   declare context: PageContext
   declare private page: PageElement | null
   declare private failed: boolean
+  /** What of the first page stands there: only what the server wrote, the page, or also what comes below it. */
+  declare private drawn: 'served' | 'page' | 'all'
   servedStatement: readonly Node[] = []
   #preloaded: Promise<PageElement> | null = null
   #opened = 0
@@ -57,6 +61,7 @@ export class AppShell extends TextElement {
     super()
     this.page = null
     this.failed = false
+    this.drawn = 'served'
   }
 
   /** Starts loading the first page's code beside everything else. */
@@ -128,9 +133,26 @@ export class AppShell extends TextElement {
     this.failed = false
     this.page = element
     this.#setTitle()
+    if (first === null) this.drawn = 'all'
+    else await this.#show(element)
     await this.updateComplete
     await element.updateComplete
-    this.#settle(element, first !== null)
+    if (turn === this.#opened) this.#settle(element, first !== null)
+  }
+
+  /** The first page in steps; what stands below it comes last. */
+  async #show(element: PageElement): Promise<void> {
+    element.hidden = element.isMadeReady
+    if (element.hidden) {
+      firstDrawing.begin()
+      await this.updateComplete
+      await firstDrawing.end()
+      element.hidden = false
+    }
+    this.drawn = 'page'
+    await this.updateComplete
+    await nextTask()
+    this.drawn = 'all'
   }
 
   /** An address may ask for another language than the one on screen: going back shows the view that was left. */
@@ -195,7 +217,8 @@ export class AppShell extends TextElement {
     const { data, router, device } = this.context
     const wide = this.#wide.matches
     // Until the first page is drawn what the server wrote stands there, and nothing below it that would be pushed away.
-    const waits = this.page === null && !this.failed
+    const waits = this.drawn !== 'all' && !this.failed
+    const isServed = this.page === null || (this.drawn === 'served' && this.page.hidden)
     const registries = html`<div class="wrap"><registry-states .registries=${data.registries}></registry-states></div>`
     return html`<a class="skip-link" href="#main" @click=${this.#skip}>${words.app.skip}</a>
       ${this.#header()}
@@ -210,7 +233,7 @@ export class AppShell extends TextElement {
       </aside>
       ${wide ? registries : nothing}
       <main class="wrap main" id="main" tabindex="-1" @page-title=${() => this.#setTitle()}>
-        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew(), 'page') : (this.page ?? html`<div class="prose">${this.context.servedContent}</div>`)}
+        ${this.failed ? failureNote({ kind: 'offline' }, this.locale, () => void this.#loadAnew(), 'page') : html`${isServed ? html`<div class="prose">${this.context.servedContent}</div>` : nothing}${this.page}`}
       </main>
       ${wide || waits ? nothing : registries} ${waits ? nothing : this.#footer()}
       ${

@@ -7,6 +7,7 @@ import type { BarFilter } from '../charts/chart.ts'
 import { funnelChart, idReadingChart } from '../charts/evidence-charts.ts'
 import '../elements/condition-matrix.ts'
 import '../charts/trial-chart.ts'
+import { InParts } from '../elements/in-parts.ts'
 import { trialLinks } from '../elements/trial-links.ts'
 import type { FindTrial } from '../elements/trial-links.ts'
 import { href } from '../state/router.ts'
@@ -20,7 +21,7 @@ import { DetailPage } from './page-element.ts'
 interface Section {
   id: string
   heading: string
-  content: TemplateResult
+  content: () => TemplateResult
 }
 
 /** `/evidence`: the statement in full and everything it rests on. */
@@ -39,6 +40,8 @@ export class EvidencePage extends DetailPage {
   declare private matrix: Load<Matrix>
   declare private summary: Load<Summary>
   declare private copied: boolean | null
+
+  readonly #parts = new InParts(this)
 
   constructor() {
     super()
@@ -120,12 +123,16 @@ export class EvidencePage extends DetailPage {
           ${sections.map(({ id, heading }) => html`<li><a href="#evidence-${id}">${heading}</a></li>`)}
         </ul>
       </nav>
-      ${sections.map(
-        ({ id, heading, content }) =>
-          html`<section class="evidence__section" aria-labelledby="evidence-${id}">
-            <h2 id="evidence-${id}" tabindex="-1">${heading}</h2>
-            ${content}
-          </section>`,
+      ${this.#parts.take(
+        sections.map(
+          ({ id, heading, content }) =>
+            () =>
+              html`<section class="evidence__section" aria-labelledby="evidence-${id}">
+                <h2 id="evidence-${id}" tabindex="-1">${heading}</h2>
+                ${content()}
+              </section>`,
+        ),
+        this.context.servedContent.length > 0,
       )}`
   }
 
@@ -136,25 +143,25 @@ export class EvidencePage extends DetailPage {
     const list = (id: string, heading: string, intro: string | null, ids: readonly string[]): Section => ({
       id,
       heading,
-      content: html`${intro === null ? nothing : html`<p>${intro}</p>`}${trialLinks(ids, find, locale)}`,
+      content: () => html`${intro === null ? nothing : html`<p>${intro}</p>`}${trialLinks(ids, find, locale)}`,
     })
     return [
       ...(statement.found.length > 0 ? [list('found', evidence.found, null, statement.found)] : []),
       ...(statement.toInspect.length > 0
-        ? [{ id: 'inspect', heading: evidence.inspect, content: this.#inspect(statement) }]
+        ? [{ id: 'inspect', heading: evidence.inspect, content: () => this.#inspect(statement) }]
         : []),
-      { id: 'exceptions', heading: evidence.exceptions, content: exceptions(statement, find, locale) },
-      { id: 'screened', heading: evidence.screenedTitle, content: this.#screened(statement) },
+      { id: 'exceptions', heading: evidence.exceptions, content: () => exceptions(statement, find, locale) },
+      { id: 'screened', heading: evidence.screenedTitle, content: () => this.#screened(statement) },
       list('adults', evidence.adults, evidence.adultsIntro, statement.adultsWithId),
       list('excluding', evidence.excluding, evidence.excludingIntro, statement.paediatricExcludingId),
-      { id: 'reading', heading: evidence.reading, content: this.#reading(statement) },
-      { id: 'matrix', heading: evidence.matrix, content: this.#matrix() },
+      { id: 'reading', heading: evidence.reading, content: () => this.#reading(statement) },
+      { id: 'matrix', heading: evidence.matrix, content: () => this.#matrix() },
       list('age-not-stated', evidence.ageNotStated, evidence.ageNotStatedIntro, statement.ageNotStated),
-      { id: 'how', heading: evidence.how, content: howWeSearched(statement, locale) },
-      { id: 'definitions', heading: evidence.definitions, content: definitions(locale) },
-      { id: 'blind-spots', heading: evidence.blindSpots, content: blindSpots(statement, locale) },
-      { id: 'repeat', heading: evidence.repeat, content: repeatSearch(statement, locale) },
-      { id: 'cite', heading: evidence.cite, content: this.#cite(statement) },
+      { id: 'how', heading: evidence.how, content: () => howWeSearched(statement, locale) },
+      { id: 'definitions', heading: evidence.definitions, content: () => definitions(locale) },
+      { id: 'blind-spots', heading: evidence.blindSpots, content: () => blindSpots(statement, locale) },
+      { id: 'repeat', heading: evidence.repeat, content: () => repeatSearch(statement, locale) },
+      { id: 'cite', heading: evidence.cite, content: () => this.#cite(statement) },
     ]
   }
 

@@ -35,6 +35,7 @@ export class ExplorePage extends PageElement {
     stage: { state: true },
   }
 
+  override readonly isMadeReady = true
   declare private params: Params
   declare private most: number
   declare private charts: 'none' | 'coming' | 'here'

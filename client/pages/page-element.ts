@@ -22,6 +22,8 @@ export abstract class PageElement extends TextElement {
   static override properties: PropertyDeclarations = { context: { attribute: false } }
 
   declare context: PageContext
+  /** Drawn out of sight at first, when it is the first page: what the server wrote stands there meanwhile. */
+  readonly isMadeReady: boolean = false
   readonly #redraw = (): void => this.requestUpdate()
 
   /** The page's name for the browser tab. */

@@ -1,5 +1,6 @@
 import { createTrialsApi } from '../api/trials-api.ts'
 import { DeviceStore, deviceStorage } from '../state/device-store.ts'
+import { nextTask } from '../state/in-slices.ts'
 import { chooseLang, setLang } from '../state/locale.ts'
 import { Router } from '../state/router.ts'
 import { TrialData } from '../state/trial-data.ts'
@@ -7,6 +8,8 @@ import { AppShell } from './app-shell.ts'
 
 /** Makes the parts, hands them to each other, and takes over the page the server sent. */
 export async function start(app: HTMLElement): Promise<void> {
+  // Running the file and starting are two tasks: a click in between is answered.
+  await nextTask()
   const api = createTrialsApi()
   const data = new TrialData(api)
   const device = new DeviceStore(deviceStorage())

@@ -12,6 +12,7 @@ import { crisisNote } from '../elements/crisis-lines.ts'
 import '../elements/criteria-list.ts'
 import '../elements/disagreement-table.ts'
 import '../elements/id-reading-panel.ts'
+import { InParts } from '../elements/in-parts.ts'
 import '../elements/question-list.ts'
 import '../elements/raw-values.ts'
 import '../elements/share-trial.ts'
@@ -36,6 +37,7 @@ export class TrialPage extends TrialReplyPage {
   readonly #marks = new MarksStore(deviceStorage())
   readonly #onClear = (): void => this.#marks.forget()
   readonly #onDevice = (): void => this.requestUpdate()
+  readonly #parts = new InParts(this)
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -88,8 +90,6 @@ export class TrialPage extends TrialReplyPage {
   protected override renderReply(reply: TrialReply): TemplateResult {
     const { trial } = reply
     const { words } = this.locale
-    const names = registryNames(reply)
-    const text = trialPageWords.words
     return html`${this.#backLink()}
       <article class="trial">
         <header class="trial__head">
@@ -101,17 +101,37 @@ export class TrialPage extends TrialReplyPage {
           <p class="lead">${trialLead(trial, this.locale).join(' ')}</p>
           ${this.#freshness(trial)} ${this.#tools(trial)} ${this.#jumps()}
         </header>
-        ${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}
-        ${this.#section('who', words.trial.who, this.#who(reply, names))}
-        ${this.#section('id', words.trial.id.title, html`<id-reading-panel .trial=${trial}></id-reading-panel>`)}
-        ${this.#section('taking', text.taking.title, takingSection(trial, this.locale))}
-        ${this.#section('sites', words.trial.sites, html`<site-list .trial=${trial} .registryNames=${names}></site-list>`)}
-        ${this.#section('contacts', words.trial.contacts, this.#contacts(trial))} ${whatIsTested(trial, this.locale)}
-        ${this.#questions(trial)} ${this.#section('differ', words.trial.disagreements, this.#differences(reply, names))}
-        ${recordsSection(reply, names, this.locale)} ${historySection(reply, names, this.locale)}
-        ${whySection(trial, this.locale)}
-        <p class="trial__advice">${text.notAdvice}</p>
+        ${this.#parts.take(this.#body(reply), this.context.servedContent.length > 0)}
       </article>`
+  }
+
+  /** What stands below the head, part by part. */
+  #body(reply: TrialReply): (() => unknown)[] {
+    const { trial } = reply
+    const { words } = this.locale
+    const names = registryNames(reply)
+    const text = trialPageWords.words
+    return [
+      () => html`${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}`,
+      () => this.#section('who', words.trial.who, this.#who(reply, names)),
+      () => this.#section('id', words.trial.id.title, html`<id-reading-panel .trial=${trial}></id-reading-panel>`),
+      () => this.#section('taking', text.taking.title, takingSection(trial, this.locale)),
+      () =>
+        this.#section(
+          'sites',
+          words.trial.sites,
+          html`<site-list .trial=${trial} .registryNames=${names}></site-list>`,
+        ),
+      () => this.#section('contacts', words.trial.contacts, this.#contacts(trial)),
+      () => whatIsTested(trial, this.locale),
+      () => this.#questions(trial),
+      () => this.#section('differ', words.trial.disagreements, this.#differences(reply, names)),
+      () => recordsSection(reply, names, this.locale),
+      () => historySection(reply, names, this.locale),
+      () =>
+        html`${whySection(trial, this.locale)}
+          <p class="trial__advice">${text.notAdvice}</p>`,
+    ]
   }
 
   #tools(trial: TrialDetail): TemplateResult {

@@ -1,6 +1,7 @@
 import type { RegistryState, StatementReply, TrialsReply } from '../../shared/api.ts'
 import { failureOf } from '../api/trials-api.ts'
 import type { ApiFailure, TrialsApi } from '../api/trials-api.ts'
+import { nextTask } from './in-slices.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** What a page draws: waiting, failed or complete. A reload keeps the old value until the new one is there. */
@@ -83,6 +84,8 @@ export class TrialData extends EventTarget {
     try {
       const value = await this.#api.trials()
       this.#set(() => (this.trials = { phase: 'complete', value }))
+      // The list first; what is said of the registers in a task of its own.
+      await nextTask()
       this.#seeRegistries(value.registries)
     } catch (error) {
       if (this.trials.phase !== 'complete')
