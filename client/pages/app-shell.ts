@@ -85,9 +85,12 @@ export class AppShell extends TextElement {
     localeChanges.addEventListener('change', this.#onLang)
     window.addEventListener('beforeprint', this.#onPrint)
     window.addEventListener('afterprint', this.#onPrinted)
-    // Below the fold of attention: its code may arrive after the page's own.
-    void import('../elements/registry-states.ts')
     void this.#open()
+  }
+
+  /** Below the fold of attention: its code may arrive after the page's own. */
+  protected override firstUpdated(): void {
+    void nextTask().then(() => import('../elements/registry-states.ts'))
   }
 
   override disconnectedCallback(): void {

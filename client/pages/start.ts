@@ -25,10 +25,12 @@ export async function start(app: HTMLElement): Promise<void> {
   if (router.page.name === 'explore' && isServed) void data.afterTrials().then(() => data.loadStatement())
   else void data.loadStatement()
   const language = setLang(lang)
+  await nextTask()
   const page = shell.preload(router.page)
   await language
   await page.catch(() => null)
   router.start()
+  await nextTask()
   app.replaceChildren(shell)
 }
 

@@ -1,7 +1,7 @@
 import { compileFilters } from '../../shared/core/trial-filter.ts'
 import { facetReaders, QUERY_FACETS } from '../../shared/core/trial-facets.ts'
 import { tallyTrials, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
-import { isConditionId } from '../../shared/core/trial-conditions.ts'
+import { conditionIdsOf, isConditionId } from '../../shared/core/trial-conditions.ts'
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
 import { parseSearch } from '../../shared/core/search-text.ts'
 import { defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
@@ -125,10 +125,24 @@ function alikeFor(filter: string, query: TrialQuery, readers: readonly Reader[])
   return readers.find(({ name }) => name === filter) ?? null
 }
 
+const TRIALS_A_STEP = 5
+const read = new WeakSet<readonly TrialSummary[]>()
+
+/** A few at a time, and remembered: reading them in long rows would hold up a slow phone. */
+function* readConditions(trials: readonly TrialSummary[]): Generator<void, void> {
+  for (const [at, trial] of trials.entries()) {
+    conditionIdsOf(trial)
+    if (at % TRIALS_A_STEP === TRIALS_A_STEP - 1) yield
+  }
+  read.add(trials)
+}
+
 /** Works out, in steps, what the first list of these trials needs, so that drawing it blocks no longer than a later one. */
 export function* prepareList(trials: readonly TrialSummary[]): Generator<void, void> {
   const table = tableOf(trials)
   yield* table.kindsInSteps()
+  if (!read.has(trials)) yield* readConditions(trials)
+  table.order(defaultTrialQuery().sort)
   for (const reader of alikeReaders()) yield* table.alikeInSteps(reader)
 }
 

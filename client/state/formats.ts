@@ -1,3 +1,5 @@
+import { plainDate, plainNumber } from '../../shared/text/plain-date.ts'
+
 /** Languages of the screen. */
 export const LANGS = ['en', 'nl'] as const
 export type Lang = (typeof LANGS)[number]
@@ -20,56 +22,54 @@ export interface Formats {
 }
 
 const TAG: Record<Lang, string> = { en: 'en-GB', nl: 'nl-NL' }
-const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+const PARTIAL = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/
+const AND: Record<Lang, string> = { en: 'and', nl: 'en' }
+type Unit = 'year' | 'month' | 'day'
+/** One, and more than one. */
+const UNITS: Record<Lang, Record<Unit, readonly [string, string]>> = {
+  en: { year: ['year', 'years'], month: ['month', 'months'], day: ['day', 'days'] },
+  nl: { year: ['jaar', 'jaar'], month: ['maand', 'maanden'], day: ['dag', 'dagen'] },
+}
+/** As long as they are not cut off: "Sept", but "mrt". */
+const SHORT_MONTHS: Record<Lang, readonly string[]> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'],
+  nl: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+}
 
-/** `countries`: names that are there already, by their code; for others the browser is asked. */
+/**
+ * `countries`: names that are there already, by their code; for others the browser is asked. What the browser would
+ * write is written here: making one of its formatters takes a slow phone as long as drawing several cards. A test holds
+ * them to the browser's.
+ */
 export function createFormats(lang: Lang, countries: Readonly<Record<string, string>> = {}): Formats {
   const tag = TAG[lang]
-  // Making one of these takes longer than drawing a card, and few pages need them all.
-  const number = whenUsed(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
-  const dateOf = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
-    whenUsed(() => new Intl.DateTimeFormat(tag, options))
-  const dates = {
-    year: dateOf({ year: 'numeric', timeZone: 'UTC' }),
-    month: dateOf({ year: 'numeric', month: 'long', timeZone: 'UTC' }),
-    day: dateOf({ dateStyle: 'long', timeZone: 'UTC' }),
-    local: dateOf({ dateStyle: 'long' }),
-    time: dateOf({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
-  }
+  const decimals = whenUsed(() => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
   const regions = whenUsed(() => new Intl.DisplayNames([tag], { type: 'region', fallback: 'code' }))
   const languages = whenUsed(() => new Intl.DisplayNames([tag], { type: 'language', fallback: 'code' }))
-  const list = whenUsed(() => new Intl.ListFormat(tag, { type: 'conjunction' }))
-  const units = new Map<string, Intl.NumberFormat>()
-  const unit = (name: 'year' | 'month' | 'day', value: number): string => {
-    const held = units.get(name)
-    const format =
-      held ?? new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 })
-    if (held === undefined) units.set(name, format)
-    return format.format(value)
-  }
+  const number = (value: number): string =>
+    Number.isSafeInteger(value) && value >= 0 ? plainNumber(value, lang) : decimals().format(value)
+  const unit = (name: Unit, value: number): string => `${number(value)} ${UNITS[lang][name][value === 1 ? 0 : 1]}`
 
   return {
     lang,
-    // Most numbers are small ones, which look the same in both; the first formatter of a page takes a slow phone 0.1 s.
-    number: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : number().format(value)),
+    number,
     date(value) {
-      const parts = PARTIAL.exec(value)
       const time = Date.parse(value)
       if (Number.isNaN(time)) return value
-      if (parts === null) return dates.local().format(time)
-      if (parts[3] !== undefined) return dates.day().format(time)
-      return (parts[2] === undefined ? dates.year : dates.month)().format(time)
+      return plainDate(PARTIAL.test(value) ? value : localDay(new Date(time)), lang)
     },
     dateTime(value) {
-      const time = Date.parse(value)
-      return Number.isNaN(time) ? value : dates.time().format(time)
+      const at = new Date(value)
+      if (Number.isNaN(at.getTime())) return value
+      const month = SHORT_MONTHS[lang][at.getMonth()] ?? ''
+      return `${at.getDate()} ${month}, ${padded(at.getHours())}:${padded(at.getMinutes())}`
     },
     age(years) {
       if (years >= 1 || years === 0) return unit('year', years)
       const months = years * 12
       return isWhole(months) ? unit('month', Math.round(months)) : unit('day', Math.round(years * 365.25))
     },
-    wholeYears: (years) => (Number.isInteger(years) ? number().format(years) : null),
+    wholeYears: (years) => (Number.isInteger(years) ? number(years) : null),
     country(code) {
       try {
         if (Object.hasOwn(countries, code)) return countries[code] ?? code
@@ -85,7 +85,7 @@ export function createFormats(lang: Lang, countries: Readonly<Record<string, str
         return code
       }
     },
-    list: (items) => list().format(items),
+    list: (items) => [items.slice(0, -1).join(', '), ...items.slice(-1)].filter(Boolean).join(` ${AND[lang]} `),
   }
 }
 
@@ -93,6 +93,15 @@ export function createFormats(lang: Lang, countries: Readonly<Record<string, str
 function whenUsed<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
+}
+
+function padded(part: number): string {
+  return String(part).padStart(2, '0')
+}
+
+/** yyyy-mm-dd where the reader is. */
+function localDay(at: Date): string {
+  return `${String(at.getFullYear()).padStart(4, '0')}-${padded(at.getMonth() + 1)}-${padded(at.getDate())}`
 }
 
 function isWhole(value: number): boolean {
