@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchBrowser } from '../journeys/browser.ts'
 import { startServer, temporaryFolder } from '../journeys/server-process.ts'
+import type { ServerProcess } from '../journeys/server-process.ts'
 import { median, rowOf } from './figure.ts'
 import type { Figure } from './figure.ts'
 import type { Row } from './row.ts'
@@ -276,9 +277,14 @@ export async function pathsToMeasure(url: string): Promise<string[]> {
   return ['/', `/trial/${first.trialId}`, '/evidence']
 }
 
+/** The built app with the copies that come with it: some 300 trials, as many as the live registers hold. */
+export function startWithCopies(): Promise<ServerProcess> {
+  return startServer({ OFFLINE: '1', DATA_DIR: temporaryFolder(), RATE_LIMIT_PER_MINUTE: '100000' })
+}
+
 /** For the same lines in `npm run bench`. */
 export async function firstVisitRows(): Promise<Row[]> {
-  const server = await startServer({ OFFLINE: '1', DATA_DIR: temporaryFolder(), RATE_LIMIT_PER_MINUTE: '100000' })
+  const server = await startWithCopies()
   try {
     return (await firstVisitFigures(server.url, await pathsToMeasure(server.url))).map(rowOf)
   } finally {

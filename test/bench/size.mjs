@@ -40,9 +40,9 @@ const rows = [
     budget: 30_000,
   },
   {
-    what: 'all of it until the list of Explore is drawn, with the schemas that check the answers',
+    what: 'all of it until the list of Explore is drawn, with the shapes that check the answers',
     bytes: total([...new Set([...named, ...(language ? [language] : []), ...explore])]),
-    budget: 85_000,
+    budget: 55_000,
   },
   {
     what: 'Chart.js, loaded when a chart is seen',

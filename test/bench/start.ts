@@ -36,9 +36,10 @@ function visit(agent: http.Agent, url: string): Promise<void> {
 }
 
 type States = { state: string }[]
-const isFresh = (states: States): boolean => states.length > 0 && states.every(({ state }) => state === 'fresh')
+/** Every register has answered. */
+export const isFresh = (states: States): boolean => states.length > 0 && states.every(({ state }) => state === 'fresh')
 
-async function statesOf(url: string): Promise<States> {
+export async function statesOf(url: string): Promise<States> {
   const { registries } = (await getJson(`${url}/api/registries`)) as { registries: States }
   return registries
 }
