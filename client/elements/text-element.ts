@@ -24,9 +24,9 @@ export class TextElement extends LitElement {
     localeChanges.removeEventListener('change', this.#redraw)
   }
 
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    if (this.hasUpdated || !firstDrawing.isOn) return super.scheduleUpdate()
-    return firstDrawing.take().then(() => super.scheduleUpdate())
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && firstDrawing.isOn) await firstDrawing.take()
+    await super.scheduleUpdate()
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -100,8 +100,8 @@ export class ExploreList {
   charted(view: ListView): readonly TrialSummary[] {
     const input = this.#held?.input
     const asked = input === undefined ? null : { ...input, near: null, params: without(input.params, ['sort']) }
-    const held = this.#charted
-    if (asked === null || held === null || held.input === null || !isSameChoice(held.input, asked))
+    const earlier = this.#charted?.input ?? null
+    if (asked === null || earlier === null || !isSameChoice(earlier, asked))
       this.#charted = { input: asked, trials: view.shown }
     return this.#charted?.trials ?? view.shown
   }

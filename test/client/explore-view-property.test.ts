@@ -152,12 +152,10 @@ describe('the list from columns', () => {
     fc.assert(
       fc.property(trials, (all) => {
         const full = exploreView({ trials: all, params: [], age: null, substances })
-        // Without a filter that is on, nobody asks what each hides.
-        const { facets, shown, hiddenBy: _, ...rest } = firstList(all, substances)
-        expect(shown).toEqual(full.shown)
-        expect(full).toMatchObject(rest)
-        expect(full.hiddenBy.get('purpose') ?? 0).toBe(rest.hidden.purpose)
-        expect(facets).toEqual({ substance: full.facets.substance ?? new Map() })
+        // Without a filter that is on, nobody asks what each hides; the other counts come with the filters.
+        const first = firstList(all, substances)
+        const facets = { substance: full.facets.substance ?? new Map() }
+        expect({ ...full, ...first }).toEqual({ ...full, facets, hiddenBy: new Map() })
       }),
       { numRuns: 300 },
     )

@@ -38,10 +38,12 @@ function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown
   if (key === undefined) return by
   if (Array.isArray(value))
     return value.map((one, at) => (String(at) === key ? replaced(one, rest, by) : (one as unknown)))
-  const copy = { ...(value as Record<string, unknown>) }
-  copy[key] = replaced(copy[key], rest, by)
-  if (copy[key] === undefined) delete copy[key]
-  return copy
+  const entries = Object.entries(value as Record<string, unknown>)
+  return Object.fromEntries(
+    entries
+      .map(([name, one]) => [name, name === key ? replaced(one, rest, by) : one] as const)
+      .filter(([, one]) => one !== undefined),
+  )
 }
 
 const BROKEN = [null, undefined, '', 'other', 0, -1, 1.5, true, [], {}, [null], { a: 1 }, Number.NaN]
