@@ -41,7 +41,8 @@ describe.each(['en', 'nl'] as const)('what the browser would write (%s)', (lang)
     const browser = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 })
     fc.assert(
       fc.property(fc.oneof(fc.nat(), fc.integer(), fc.float({ noNaN: true, noDefaultInfinity: true })), (value) => {
-        expect(formats.number(value)).toBe(browser.format(value))
+        // Nobody counts to minus nothing.
+        expect(formats.number(value)).toBe(browser.format(value === 0 ? 0 : value))
       }),
     )
   })
