@@ -19,6 +19,23 @@ function primeRoots(root: 2 | 3, count: number): number[] {
 const CONSTANTS = primeRoots(3, ROUND_WORDS)
 const START = primeRoots(2, 8)
 
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(3 * text.length)
+  let to = 0
+  const add = (...some: number[]): void => {
+    for (const byte of some) bytes[to++] = byte
+  }
+  for (const char of text) {
+    const point = char.codePointAt(0) ?? 0
+    const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point
+    if (code < 0x80) bytes[to++] = code
+    else if (code < 0x800) add(0xc0 | (code >> 6), 0x80 | (code & 63))
+    else if (code < 0x10000) add(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+    else add(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63))
+  }
+  return bytes.subarray(0, to)
+}
+
 const rotate = (x: number, by: number): number => (x >>> by) | (x << (32 - by))
 const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0
 
@@ -66,7 +83,6 @@ export function sha256(text: string): string {
 /** The same of texts end to end, as long as no character is cut in two between them. */
 export function* sha256InSteps(texts: readonly string[]): Steps<string> {
   const state = Int32Array.from(START)
-  const encoder = new TextEncoder()
   let rest = new Uint8Array(0)
   let length = 0
   const digestBlocks = (more: Uint8Array): void => {
@@ -78,7 +94,7 @@ export function* sha256InSteps(texts: readonly string[]): Steps<string> {
     rest = bytes.slice(offset)
   }
   for (const text of texts) {
-    const more = encoder.encode(text)
+    const more = utf8(text)
     length += more.length
     digestBlocks(more)
     yield

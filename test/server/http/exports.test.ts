@@ -231,7 +231,13 @@ describe('the making of the CSV', () => {
     const held = Array.from({ length: 3_200 }, (_, n): Trial => {
       const trialId = `NCT${n}`
       const summary = buildSummary({ trialId, title: `${' ;\t'.repeat(40)}=${trialId}` })
-      return { summary, detail: buildDetail({ trialId }), records: [record(trialId)], disagreements: [] }
+      return {
+        summary,
+        detail: buildDetail({ trialId }),
+        records: [record(trialId)],
+        disagreements: [],
+        idEvidence: [],
+      }
     })
     expect(growth((size) => trialsCsv(held.slice(0, size), ['ctgov'], null), 400)).toBeLessThan(24)
     expect(growth((size) => inertCell(';'.repeat(size) + ' '.repeat(size)), 50_000)).toBeLessThan(24)

@@ -253,7 +253,7 @@ describe('the entries of a feed', () => {
     trials: Array.from({ length: trials }, (_, n): Trial => {
       const summary = buildSummary({ trialId: `NCT${n}` })
       const records = [trial(`NCT${n}`, { firstPosted: `20${String(10 + (n % 10))}-01-01` })]
-      return { summary, detail: buildDetail({ trialId: `NCT${n}` }), records, disagreements: [] }
+      return { summary, detail: buildDetail({ trialId: `NCT${n}` }), records, disagreements: [], idEvidence: [] }
     }),
     leavers: [],
     status: [],
