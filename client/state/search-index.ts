@@ -1,6 +1,6 @@
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
 import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-typo.ts'
-import { titleKey } from '../../shared/core/trial-sort.ts'
+import { titleKey } from '../../shared/core/search-text.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { tableOf } from './trial-table.ts'
 import type { ListTable } from './trial-table.ts'

@@ -49,6 +49,7 @@ export interface CatalogueSource {
 
 /** The first three parts of an EU CT number; their middle part starts with 5, a EudraCT number's never does. */
 const EU_CT_BASE = /^\d{4}-5\d{5}-\d{2}$/
+const EU_CT_LENGTH = '2024-511111-11-00'.length
 
 export interface Catalogue {
   current(): CatalogueVersion
@@ -240,6 +241,8 @@ function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
 function* indexByEuCtBase(byNumber: ReadonlyMap<string, Trial>): Steps<Map<string, Trial>> {
   const bases = new Map<string, Trial>()
   yield* eachInSteps(byNumber, ([id, trial]) => {
+    // Most numbers are of another length.
+    if (id.length !== EU_CT_LENGTH) return
     const base = id.slice(0, -3)
     if (EU_CT_BASE.test(base)) bases.set(base, trial)
   })

@@ -61,7 +61,7 @@ class DerivedTrial implements Trial {
   }
 
   get detail(): TrialDetail {
-    return new TrialDerivation(this.#given, this).detail()
+    return new TrialDerivation(this.#given, this, true).detail()
   }
 }
 

@@ -39,8 +39,7 @@ function utf8(text: string): Uint8Array {
 const rotate = (x: number, by: number): number => (x >>> by) | (x << (32 - by))
 const at = (list: ArrayLike<number>, index: number): number => list[index] ?? 0
 
-function schedule(bytes: Uint8Array, offset: number): Int32Array {
-  const w = new Int32Array(ROUND_WORDS)
+function schedule(w: Int32Array, bytes: Uint8Array, offset: number): Int32Array {
   for (let i = 0; i < 16; i++) {
     const p = offset + i * 4
     w[i] = (at(bytes, p) << 24) | (at(bytes, p + 1) << 16) | (at(bytes, p + 2) << 8) | at(bytes, p + 3)
@@ -83,6 +82,7 @@ export function sha256(text: string): string {
 /** The same of texts end to end, as long as no character is cut in two between them. */
 export function* sha256InSteps(texts: readonly string[]): Steps<string> {
   const state = Int32Array.from(START)
+  const words = new Int32Array(ROUND_WORDS)
   let rest = new Uint8Array(0)
   let length = 0
   const digestBlocks = (more: Uint8Array): void => {
@@ -90,7 +90,7 @@ export function* sha256InSteps(texts: readonly string[]): Steps<string> {
     bytes.set(rest)
     bytes.set(more, rest.length)
     let offset = 0
-    for (; offset + 64 <= bytes.length; offset += 64) compress(state, schedule(bytes, offset))
+    for (; offset + 64 <= bytes.length; offset += 64) compress(state, schedule(words, bytes, offset))
     rest = bytes.slice(offset)
   }
   for (const text of texts) {

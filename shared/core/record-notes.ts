@@ -20,12 +20,15 @@ export function readOnce<T>(read: (record: TrialRecord) => T): (record: TrialRec
   }
 }
 
+/** The record asked about last: what is read from one is mostly asked for together. */
+let last: { record: TrialRecord; held: unknown[] } | null = null
+
 function notesOf(record: TrialRecord): unknown[] {
-  const held = notes.get(record)
-  if (held !== undefined) return held
-  const made: unknown[] = []
-  notes.set(record, made)
-  return made
+  if (last !== null && last.record === record) return last.held
+  const held = notes.get(record) ?? []
+  if (held.length === 0) notes.set(record, held)
+  last = { record, held }
+  return held
 }
 
 /** Has anything been read from this record yet? */
@@ -36,6 +39,7 @@ export function isRead(record: TrialRecord): boolean {
 /** What was read from `earlier` is held to be read from `record`, which `saysTheSame`. */
 export function passNotesOn(earlier: TrialRecord, record: TrialRecord): void {
   notes.set(record, notesOf(earlier))
+  last = null
 }
 
 /** Were the notes of one passed on to the other? */

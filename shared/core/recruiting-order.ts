@@ -19,6 +19,6 @@ export function recruitingKey(trial: TrialSummary): number {
 
 export function dateKey(date: string | null): number {
   if (date === null) return NO_KEY
-  const key = Number(date.slice(0, 10).replaceAll('-', '').padEnd(8, '0'))
+  const key = Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10))
   return Number.isNaN(key) ? NO_KEY : key
 }

@@ -23,10 +23,10 @@ export interface SearchTerm {
   finds: readonly string[]
 }
 
-// Most register text is plain ASCII, for which the general way takes five times as long. A line end is kept.
+// Most register text is plain ASCII, for which the general way takes five times as long.
 const ASCII = /^[\s!-~]*$/
-const NOT_ASCII_WORD = /[^a-z0-9\n]+/g
-const NOT_WORD = /[^\p{L}\p{N}\n]+/gu
+const NOT_ASCII_WORD = /[^a-z0-9]+/g
+const NOT_WORD = /[^\p{L}\p{N}]+/gu
 // Below three letters a word is looked for at the start of words only: "ms" stands inside "symptoms".
 const SHORT = 3
 /** Between the fields of a trial, so that a phrase never matches across two of them. */
@@ -49,12 +49,8 @@ const SHORT_TEXT = 60
 const MOST_SHORT_TEXTS = 5_000
 
 function comparable(text: string): string {
-  return foldLines(text).replaceAll('\n', ' ').trim()
-}
-
-function foldLines(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase().replace(NOT_ASCII_WORD, ' ')
-  return foldWord(text).replace(NOT_WORD, ' ')
+  if (ASCII.test(text)) return text.toLowerCase().replace(NOT_ASCII_WORD, ' ').trim()
+  return foldWord(text).replace(NOT_WORD, ' ').trim()
 }
 
 const texts = new WeakMap<TrialSummary, string>()
@@ -68,18 +64,27 @@ function searchTextOf(trial: TrialSummary): string {
   return text
 }
 
+const titleKeys = new WeakMap<TrialSummary, string>()
+
+/** The title for comparing, by which titles are ordered; remembered for as long as the trial itself is. */
+export function titleKey(trial: TrialSummary): string {
+  const known = titleKeys.get(trial)
+  if (known !== undefined) return known
+  const key = comparableText(trial.title)
+  titleKeys.set(trial, key)
+  return key
+}
+
 /** The same, not remembered. Starts and ends with a blank. */
 export function foldSearchText(trial: TrialSummary): string {
-  const fields = [
-    trial.trialId,
-    ...Object.values(trial.registryIds).flat(),
-    trial.title,
-    ...trial.otherTitles.map((title) => title.text),
-    ...trial.conditions,
-    ...trial.interventions,
-    trial.leadSponsor.name ?? '',
-  ]
-  return foldLines(` ${[...new Set(fields)].join(FIELD_END)} `)
+  const fields = new Set([comparableText(trial.trialId)])
+  for (const ids of Object.values(trial.registryIds)) for (const id of ids) fields.add(comparableText(id))
+  fields.add(titleKey(trial))
+  for (const { text } of trial.otherTitles) fields.add(comparableText(text))
+  for (const condition of trial.conditions) fields.add(comparableText(condition))
+  for (const intervention of trial.interventions) fields.add(comparableText(intervention))
+  fields.add(comparableText(trial.leadSponsor.name ?? ''))
+  return ` ${[...fields].join(FIELD_END)} `
 }
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */

@@ -47,6 +47,7 @@ const RUN = 500
 
 /** `[...list].sort(compare)`: stable as well. */
 export function* sortInSteps<T>(list: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  if (yield* isSortedInSteps(list, compare)) return [...list]
   let runs: T[][] = []
   for (let at = 0; at < list.length; at += RUN) {
     runs.push(list.slice(at, at + RUN).sort(compare))
@@ -61,6 +62,15 @@ export function* sortInSteps<T>(list: readonly T[], compare: (a: T, b: T) => num
     runs = longer
   }
   return runs[0] ?? []
+}
+
+function* isSortedInSteps<T>(list: readonly T[], compare: (a: T, b: T) => number): Steps<boolean> {
+  for (let at = 1; at < list.length; at++) {
+    const [before, value] = [list[at - 1], list[at]]
+    if (before !== undefined && value !== undefined && compare(before, value) > 0) return false
+    if (at % STEP === 0) yield
+  }
+  return true
 }
 
 function* merge<T>(first: readonly T[], second: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {

@@ -18,7 +18,9 @@ export function* groupInSteps(trials: readonly TrialSummary[], keyOf: (trial: Tr
   const numbers = new Map<string, number>()
   const examples: TrialSummary[] = []
   const codes = new Uint32Array(trials.length)
-  for (const [at, trial] of trials.entries()) {
+  for (let at = 0; at < trials.length; at++) {
+    const trial = trials[at]
+    if (trial === undefined) continue
     if (at % STEP === STEP - 1) yield
     const key = keyOf(trial)
     const known = numbers.get(key)

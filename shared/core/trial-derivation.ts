@@ -48,9 +48,15 @@ export class TrialDerivation {
   readonly #joined: JoinedSubstances
   readonly #status: TrialRecord
   readonly #found: Pick<Trial, 'idEvidence' | 'disagreements'>
-  readonly #sources: Record<string, string> = {}
+  /** By field: which record it came from. Only the page of a trial says so. */
+  readonly #sources: Map<string, string> | null
 
-  constructor({ cluster, context, joined, status }: Given, found: Pick<Trial, 'idEvidence' | 'disagreements'>) {
+  constructor(
+    { cluster, context, joined, status }: Given,
+    found: Pick<Trial, 'idEvidence' | 'disagreements'>,
+    notesSources = false,
+  ) {
+    this.#sources = notesSources ? new Map() : null
     this.#cluster = cluster
     this.#records = cluster.records
     this.#context = context
@@ -64,10 +70,10 @@ export class TrialDerivation {
     const records = this.#records
     const { trialId } = this.#cluster
     const { title, titleRecordId, otherTitles } = chooseTitles(records)
-    if (titleRecordId !== null) this.#sources.title = titleRecordId
+    if (titleRecordId !== null) this.#note('title', titleRecordId)
     const { statusGroup, overallStatus, statusDate, registryId, recordId, asOf, from } = this.#status
-    this.#sources.statusGroup = recordId
-    this.#sources.overallStatus = recordId
+    this.#note('statusGroup', recordId)
+    this.#note('overallStatus', recordId)
     const copy = this.#copy()
     const { idEvidence, disagreements } = this.#found
     return {
@@ -118,8 +124,12 @@ export class TrialDerivation {
       idEvidence: [...this.#found.idEvidence],
       substanceEvidence: this.#joined.evidence,
       joinWarnings: this.#cluster.joinWarnings,
-      fieldSources: this.#sources,
+      fieldSources: Object.fromEntries(this.#sources ?? []),
     }
+  }
+
+  #note(field: string, recordId: string): void {
+    this.#sources?.set(field, recordId)
   }
 
   /** First stated value in order of preference; notes which record it came from. */
@@ -131,7 +141,7 @@ export class TrialDerivation {
     for (const record of this.#records) {
       const value = read(record)
       if (value === null) continue
-      this.#sources[field] = record.recordId
+      this.#note(field, record.recordId)
       return { value, record }
     }
     return null
@@ -145,13 +155,13 @@ export class TrialDerivation {
 
   #enrollment(): TrialSummary['enrollment'] {
     const { enrollment, sources } = joinEnrollment(this.#records)
-    for (const [kind, recordId] of Object.entries(sources)) this.#sources[`enrollment.${kind}`] = recordId
+    for (const [kind, recordId] of Object.entries(sources)) this.#note(`enrollment.${kind}`, recordId)
     return enrollment
   }
 
   #ages(): TrialSummary['ages'] {
     const aged = ageSource(this.#records)
-    if (aged) this.#sources.ages = aged.recordId
+    if (aged) this.#note('ages', aged.recordId)
     return agesOf(this.#records)
   }
 

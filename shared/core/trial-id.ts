@@ -29,6 +29,8 @@ const CANONICAL: Record<TrialIdKind, RegExp> = {
 
 /** Kind of a canonical number; null when it is none (`2022-501857-35-0`, `2014`). */
 export function trialIdKind(id: string): TrialIdKind | null {
+  // Asked of every number of every record; most are of one kind.
+  if (CANONICAL.nct.test(id)) return 'nct'
   return TRIAL_ID_KINDS.find((kind) => CANONICAL[kind].test(id)) ?? null
 }
 

@@ -1,7 +1,7 @@
 import type { TrialSummary } from '../trial.ts'
 import { enrollmentSize } from './enrollment.ts'
 import { dateKey, NO_KEY, recruitingKey } from './recruiting-order.ts'
-import { comparableText } from './search-text.ts'
+import { titleKey } from './search-text.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 
 export const SORTS = ['recruiting-first', 'newest', 'updated', 'largest', 'title'] as const
@@ -96,22 +96,15 @@ const KEYS: Record<Exclude<SortName, 'title'>, (trial: TrialSummary) => number> 
   largest: (trial) => enrollmentSize(trial.enrollment) ?? NO_KEY,
 }
 
-const titleKeys = new WeakMap<TrialSummary, string>()
-
-/** What titles are ordered by; remembered for as long as the trial itself is. */
-export function titleKey(trial: TrialSummary): string {
-  const known = titleKeys.get(trial)
-  if (known !== undefined) return known
-  const key = comparableText(trial.title)
-  titleKeys.set(trial, key)
-  return key
-}
-
 function* sortByTitle(trials: readonly TrialSummary[]): Steps<BothOrders> {
-  const keyed: { index: number; key: string }[] = []
-  yield* eachInSteps(trials, (trial, index) => void keyed.push({ index, key: titleKey(trial) }))
-  const sorted = yield* sortInSteps(keyed, (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index))
-  const forward = new Uint32Array(sorted.length)
-  yield* eachInSteps(sorted, ({ index }, place) => (forward[place] = index))
-  return { forward, backward: turnRound(forward, (a, b) => sorted[a]?.key === sorted[b]?.key) }
+  const keys: string[] = []
+  yield* eachInSteps(trials, (trial) => void keys.push(titleKey(trial)))
+  const keyOf = (index: number | undefined): string => keys[index ?? 0] ?? ''
+  const compare = (a: number, b: number): number => {
+    const [one, other] = [keyOf(a), keyOf(b)]
+    return one < other ? -1 : one > other ? 1 : a - b
+  }
+  const forward = Uint32Array.from(yield* sortInSteps([...keys.keys()], compare))
+  yield
+  return { forward, backward: turnRound(forward, (a, b) => keyOf(forward[a]) === keyOf(forward[b])) }
 }
