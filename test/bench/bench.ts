@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
 import { repoRoot } from '../journeys/server-process.ts'
 import type { Row } from './row.ts'
 
@@ -24,7 +25,23 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   },
   crowd: async () => (await import('./crowd.ts')).crowdRows(),
 }
-const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=12288', '--import', 'tsx']
+const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=12288']
+/** Here, since parts look for files beside this one. */
+const BUNDLE = fileURLToPath(new URL('bench.bundle.mjs', import.meta.url))
+
+/** What is measured is compiled as the server is; run from TypeScript it keeps the names of all functions, at a tenth of the time. */
+function bundle(): void {
+  esbuild.buildSync({
+    entryPoints: [fileURLToPath(import.meta.url)],
+    outfile: BUNDLE,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  })
+}
 
 function machine(): string {
   const [cpu] = os.cpus()
@@ -34,7 +51,7 @@ function machine(): string {
 
 function runPart(name: string): Row[] {
   const file = path.join(os.tmpdir(), `trialwijzer-bench-${process.pid}.json`)
-  const args = [...NODE_OPTIONS, fileURLToPath(import.meta.url), '--part', name, file]
+  const args = [...NODE_OPTIONS, BUNDLE, '--part', name, file]
   const { status } = spawnSync(process.execPath, args, { cwd: repoRoot, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) return [{ what: name, value: 'failed', target: { text: 'runs', met: false } }]
   const rows = JSON.parse(fs.readFileSync(file, 'utf8')) as Row[]
@@ -87,6 +104,7 @@ async function main(args: readonly string[]): Promise<void> {
   const times = flag === '--write' ? Number(name) : 1
   const wanted = flag === '--write' || flag === undefined ? Object.keys(PARTS) : args
   console.log(machine())
+  bundle()
   const runs: Row[][] = []
   const loads: string[] = []
   for (let run = 0; run < times; run += 1) {
@@ -95,6 +113,7 @@ async function main(args: readonly string[]): Promise<void> {
     runs.push(wanted.flatMap(runPart))
     if (flag === '--write') write(page(runs, loads))
   }
+  fs.rmSync(BUNDLE)
   process.exit(runs.flat().every(({ target }) => target?.met !== false) ? 0 : 1)
 }
 
