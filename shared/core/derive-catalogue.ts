@@ -38,10 +38,9 @@ export function* deriveCatalogueInSteps(
   earlier: ReadonlyMap<string, Trial> = new Map(),
 ): Steps<Catalogue> {
   for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, earlier), 20)
-  const clusters = yield* joinRecordsInSteps(
-    collections.flatMap((collection) => collection.records),
-    context.registryOrder,
-  )
+  const all: TrialRecord[] = []
+  for (const { records } of collections) yield* eachInSteps(records, (record) => void all.push(record))
+  const clusters = yield* joinRecordsInSteps(all, context.registryOrder)
   const trials: Trial[] = []
   const byKey = new Map<string, Trial>()
   const add = (cluster: TrialCluster): void => {

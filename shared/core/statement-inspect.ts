@@ -3,6 +3,7 @@ import type { InspectReason } from '../text/statement-text.ts'
 import type { Collection, RejectedRecord, Trial } from '../trial.ts'
 import { agesContradict } from './age.ts'
 import { substancesToInspect, type Screened } from './statement-evidence.ts'
+import { eachInSteps, type Steps } from './steps.ts'
 
 export interface StatementInput {
   trials: readonly Trial[]
@@ -36,15 +37,17 @@ function reasonToInspect(one: Screened): InspectReason | null {
   return one.unclear?.tier === 'named' ? 'polarity-unclear' : null
 }
 
-export function inspectTrials(screened: readonly Screened[]): ToInspect[] {
-  return screened.flatMap((one) => {
+export function* inspectTrials(screened: readonly Screened[]): Steps<ToInspect[]> {
+  const found: ToInspect[] = []
+  const inspect = (one: Screened): void => {
     const reason = reasonToInspect(one)
     const record = one.trial.records[0]
-    if (reason === null || !record) return []
-    return [
-      { registryId: record.registryId, recordId: one.id, url: record.url, reason, substanceIds: one.substanceIds },
-    ]
-  })
+    if (reason === null || !record) return
+    const { id: recordId, substanceIds } = one
+    found.push({ registryId: record.registryId, recordId, url: record.url, reason, substanceIds })
+  }
+  yield* eachInSteps(screened, inspect)
+  return found
 }
 
 /** Where a person finds a record that has no link of its own: the register's search for its (first) substance. */

@@ -84,8 +84,9 @@ function verdictOf(hasFound: boolean, hasToInspect: boolean, complete: boolean):
 
 const idsOf = (screened: readonly Screened[]): string[] => screened.map(({ id }) => id)
 
-function funnelOf(screened: readonly Screened[]): FunnelStep[] {
-  const minors = screened.filter(({ admitsMinors }) => admitsMinors === true)
+function* funnelOf(screened: readonly Screened[]): Steps<FunnelStep[]> {
+  const minors = yield* filterInSteps(screened, ({ admitsMinors }) => admitsMinors === true)
+  yield
   const step = (name: string, some: readonly Screened[]): FunnelStep => ({
     step: name,
     trials: some.length,
@@ -196,7 +197,7 @@ function* factsOf(
 ): Steps<StatementFacts> {
   const named = (some: readonly Screened[]): Steps<NamedTrial[]> =>
     mapInSteps(some, (one) => namedTrial(one, input), 10)
-  const found = screened.filter(isFound)
+  const found = yield* filterInSteps(screened, isFound)
   return {
     verdict: verdictOf(found.length > 0, toInspect.length > 0, coverage.complete),
     basis: basisOf(coverage),
@@ -206,10 +207,11 @@ function* factsOf(
     registries: input.registries,
     found: yield* named(found),
     close: yield* named(
-      screened.filter((one) => !one.isProgramme && one.tier === 'syndrome' && one.admitsMinors === true),
+      yield* filterInSteps(screened, (one) => !one.isProgramme && one.tier === 'syndrome' && one.admitsMinors === true),
     ),
     programmes: yield* named(
-      screened.filter(
+      yield* filterInSteps(
+        screened,
         (one) => one.isProgramme && one.admitsMinors !== false && (one.tier === 'named' || one.tier === 'syndrome'),
       ),
     ),
@@ -234,7 +236,7 @@ export function* computeStatementInSteps(input: StatementInput): Steps<Statement
   const screened = yield* filterInSteps(all, ({ substanceIds }) => substanceIds.length > 0)
   const coverage = coverageOf(input, idsOfSubstances(input))
   yield
-  const inspect = [...inspectTrials(screened), ...inspectRejected(input)]
+  const inspect = [...(yield* inspectTrials(screened)), ...inspectRejected(input)]
   yield
   const facts = yield* factsOf(input, screened, inspect, coverage)
   const { verdict, basis } = facts
@@ -243,9 +245,12 @@ export function* computeStatementInSteps(input: StatementInput): Steps<Statement
   yield
   const bySubstance = yield* perSubstance(input, screened, inspect)
   yield
-  const funnel = funnelOf(screened)
+  const funnel = yield* funnelOf(screened)
   yield
   const exceptions = yield* exceptionsOf(all)
+  const chosen = function* (test: (one: Screened) => boolean): Steps<string[]> {
+    return idsOf(yield* filterInSteps(screened, test))
+  }
   const rest = {
     verdict,
     basis,
@@ -253,18 +258,16 @@ export function* computeStatementInSteps(input: StatementInput): Steps<Statement
     screened: counts,
     perSubstance: bySubstance,
     funnel,
-    found: idsOf(screened.filter(isFound)),
+    found: yield* chosen(isFound),
     toInspect: inspect.map(({ registryId, recordId, url, reason }) => ({ registryId, recordId, url, reason })),
     exceptions,
-    adultsWithId: idsOf(
-      screened.filter(({ admitsMinors, tier }) => admitsMinors === false && (tier === 'named' || tier === 'syndrome')),
+    adultsWithId: yield* chosen(
+      ({ admitsMinors, tier }) => admitsMinors === false && (tier === 'named' || tier === 'syndrome'),
     ),
-    paediatricExcludingId: idsOf(
-      screened.filter(
-        ({ admitsMinors, trial }) => admitsMinors === true && trial.summary.idReading.includes('excludes'),
-      ),
+    paediatricExcludingId: yield* chosen(
+      ({ admitsMinors, trial }) => admitsMinors === true && trial.summary.idReading.includes('excludes'),
     ),
-    ageNotStated: idsOf(screened.filter(({ admitsMinors }) => admitsMinors === null)),
+    ageNotStated: yield* chosen(({ admitsMinors }) => admitsMinors === null),
     notSearched: NOT_SEARCHED.filter(({ id }) => !input.registries.some((one) => one.id === id)).map(
       ({ name }) => name,
     ),

@@ -10,6 +10,8 @@ export type TrialSort = SortName | `-${SortName}`
 
 /** More than any key; times the number of trials still exact in a double (up to a million trials). */
 const MAX_KEY = 5_000_000_000
+/** Runs of trials that are alike, after which a step ends. */
+const STEP = 500
 
 /** A sorted copy. Ties keep the order given; a trial that does not state the value comes last, whichever way is asked. */
 export function sortTrials(trials: readonly TrialSummary[], sort: TrialSort): TrialSummary[] {
@@ -58,32 +60,26 @@ export function* sortBothInSteps(trials: readonly TrialSummary[], sort: SortName
   for (let place = 0; place < packed.length; place++) forward[place] = (packed[place] ?? 0) % trials.length
   yield
   const rankAt = (place: number): number => Math.floor((packed[place] ?? 0) / trials.length)
-  return {
-    forward,
-    backward: turnRound(
-      forward,
-      (a, b) => rankAt(a) === rankAt(b),
-      (place) => rankAt(place) === MAX_KEY,
-    ),
-  }
+  const isAlike = (a: number, b: number): boolean => rankAt(a) === rankAt(b)
+  return { forward, backward: yield* turnRound(forward, isAlike, (place) => rankAt(place) === MAX_KEY) }
 }
 
 /** The order backward: places alike keep theirs among each other, and those that state nothing stay at the end. */
-function turnRound(
+function* turnRound(
   forward: Uint32Array,
   alike: (place: number, other: number) => boolean,
   isUnstated: (place: number) => boolean = () => false,
-): Uint32Array {
+): Steps<Uint32Array> {
   const backward = new Uint32Array(forward.length)
   let stated = forward.length
   while (stated > 0 && isUnstated(stated - 1)) stated--
   backward.set(forward.subarray(stated), stated)
-  for (let end = stated, to = 0; end > 0;) {
+  for (let end = stated, to = 0, runs = 1; end > 0; runs++) {
     let start = end - 1
     while (start > 0 && alike(start - 1, end - 1)) start--
-    backward.set(forward.subarray(start, end), to)
-    to += end - start
+    for (let at = start; at < end; at++) backward[to++] = forward[at] ?? 0
     end = start
+    if (runs % STEP === 0) yield
   }
   return backward
 }
@@ -106,5 +102,5 @@ function* sortByTitle(trials: readonly TrialSummary[]): Steps<BothOrders> {
   }
   const forward = Uint32Array.from(yield* sortInSteps([...keys.keys()], compare))
   yield
-  return { forward, backward: turnRound(forward, (a, b) => keyOf(forward[a]) === keyOf(forward[b])) }
+  return { forward, backward: yield* turnRound(forward, (a, b) => keyOf(forward[a]) === keyOf(forward[b])) }
 }
