@@ -101,8 +101,9 @@ interface Watched {
 
 /** `collected`: the longest pause that the runtime itself made, which no slicing shortens. */
 async function watched(act: () => Promise<unknown>): Promise<Watched> {
-  // What was made to measure with is no part of it.
+  // What was made to measure with is no part of it, nor is sweeping it away.
   globalThis.gc?.()
+  await quiet()
   let blocked = 0
   let collected = 0
   let last = performance.now()
