@@ -1,10 +1,11 @@
 import type { TrialRecord } from '../trial.ts'
+import { WeakNotes } from './weak-notes.ts'
 
 /**
  * What was read from records. Reading every word of one takes longer than all the rest of deriving, and a catalogue is
  * derived again at each change, mostly from the same records. Forgotten together with them.
  */
-const notes = new WeakMap<TrialRecord, unknown[]>()
+const notes = new WeakNotes<TrialRecord, unknown[]>(({ recordId }) => recordId)
 let kinds = 0
 
 /** The same function, which reads each record once. `read` must depend on what the record says alone: not on `asOf`. */
@@ -33,7 +34,7 @@ function notesOf(record: TrialRecord): unknown[] {
 
 /** Has anything been read from this record yet? */
 export function isRead(record: TrialRecord): boolean {
-  return notes.has(record)
+  return notes.get(record) !== undefined
 }
 
 /** What was read from `earlier` is held to be read from `record`, which `saysTheSame`. */
@@ -44,7 +45,7 @@ export function passNotesOn(earlier: TrialRecord, record: TrialRecord): void {
 
 /** Were the notes of one passed on to the other? */
 export function sharesNotes(a: TrialRecord, b: TrialRecord): boolean {
-  return notes.has(a) && notes.get(a) === notes.get(b)
+  return isRead(a) && notes.get(a) === notes.get(b)
 }
 
 /** Do two records say the same, whenever and by whom they were copied? */

@@ -1,4 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
+import { WeakNotes } from './weak-notes.ts'
 import { createTermMatcher, foldWord, type TermMatch, type TermMatcher } from './word-match.ts'
 
 /** Words that lead a search to substances or conditions. Words that lead to neither are protected: only literal. */
@@ -53,7 +54,7 @@ function comparable(text: string): string {
   return foldWord(text).replace(NOT_WORD, ' ').trim()
 }
 
-const texts = new WeakMap<TrialSummary, string>()
+const texts = new WeakNotes<TrialSummary, string>(({ trialId }) => trialId)
 
 /** Everything a free-text search looks at in a trial, folded; remembered for as long as the trial itself is. */
 function searchTextOf(trial: TrialSummary): string {
@@ -64,7 +65,7 @@ function searchTextOf(trial: TrialSummary): string {
   return text
 }
 
-const titleKeys = new WeakMap<TrialSummary, string>()
+const titleKeys = new WeakNotes<TrialSummary, string>(({ trialId }) => trialId)
 
 /** The title for comparing, by which titles are ordered; remembered for as long as the trial itself is. */
 export function titleKey(trial: TrialSummary): string {

@@ -1,7 +1,8 @@
 import { conditions, findConditions } from '../conditions/index.ts'
 import type { TrialSummary } from '../trial.ts'
+import { WeakNotes } from './weak-notes.ts'
 
-const found = new WeakMap<TrialSummary, readonly string[]>()
+const found = new WeakNotes<TrialSummary, readonly string[]>(({ trialId }) => trialId)
 
 /** The same few thousand conditions stand in all trials: read once each. Bounded, since they come from outside. */
 const MOST_TEXTS = 20_000
