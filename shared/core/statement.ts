@@ -1,7 +1,7 @@
 import type { Basis, FunnelStep, Statement, StatementException, Verdict } from '../api.ts'
 import { writeStatement, type StatementFacts } from '../text/statement-text.ts'
 import type { NamedTrial } from '../text/statement-trial-text.ts'
-import type { Collection } from '../trial.ts'
+import type { Collection, IdTier } from '../trial.ts'
 import { agesOf } from './age.ts'
 import { syndromeName } from './intellectual-disability.ts'
 import { compareText } from './preferred.ts'
@@ -86,27 +86,18 @@ const idsOf = (screened: readonly Screened[]): string[] => screened.map(({ id })
 
 function* funnelOf(screened: readonly Screened[]): Steps<FunnelStep[]> {
   const minors = yield* filterInSteps(screened, ({ admitsMinors }) => admitsMinors === true)
-  yield
-  const step = (name: string, some: readonly Screened[]): FunnelStep => ({
-    step: name,
-    trials: some.length,
-    trialIds: idsOf(some),
-  })
+  const step = function* (name: string, some: readonly Screened[]): Steps<FunnelStep> {
+    return { step: name, trials: some.length, trialIds: yield* mapInSteps(some, ({ id }) => id) }
+  }
+  const ofTier = function* (tier: IdTier): Steps<FunnelStep> {
+    return yield* step(tier, yield* filterInSteps(minors, (one) => !one.isProgramme && one.tier === tier))
+  }
   return [
-    step('all', screened),
-    step('admits-minors', minors),
-    step(
-      'named',
-      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'named'),
-    ),
-    step(
-      'syndrome',
-      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'syndrome'),
-    ),
-    step(
-      'adjacent',
-      minors.filter(({ tier, isProgramme }) => !isProgramme && tier === 'adjacent'),
-    ),
+    yield* step('all', screened),
+    yield* step('admits-minors', minors),
+    yield* ofTier('named'),
+    yield* ofTier('syndrome'),
+    yield* ofTier('adjacent'),
   ]
 }
 
@@ -281,10 +272,13 @@ export function* computeStatementInSteps(input: StatementInput): Steps<Statement
   )
   // The dates move with every refresh; what is said without them is what the version stands for.
   const undated = writeStatement({ ...facts, oldest: null, newest: null, someUndated: false })
+  yield
+  const texts = writeStatement(facts)
+  yield
   return {
     ...rest,
     searches,
-    ...writeStatement(facts),
+    ...texts,
     asOf: facts.oldest,
     version: yield* statementVersion({ ...rest, undated }),
   }
