@@ -4,7 +4,6 @@ import { matchOnce } from './derive-substances.ts'
 import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
-import { joinKey } from './trial-id.ts'
 import { compareText } from './preferred.ts'
 import { isRead, passNotesOn, readOnce, saysTheSame, sharesNotes } from './record-notes.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
@@ -40,32 +39,29 @@ export function* deriveCatalogueInSteps(
   for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, earlier), 20)
   const all: TrialRecord[] = []
   for (const { records } of collections) yield* eachInSteps(records, (record) => void all.push(record))
-  const clusters = yield* joinRecordsInSteps(all, context.registryOrder)
+  const { clusters, placeOf } = yield* joinRecordsInSteps(all, context.registryOrder)
   const trials: Trial[] = []
-  const byKey = new Map<string, Trial>()
-  const add = (cluster: TrialCluster): void => {
+  const trialAt: (Trial | null)[] = []
+  const derive = (cluster: TrialCluster): void => {
     const trial = deriveOnce(cluster, context)
-    if (!trial) return
-    trials.push(trial)
-    for (const record of trial.records) {
-      byKey.set(joinKey(record.recordId), trial)
-      for (const id of record.aliasIds) byKey.set(joinKey(id), trial)
-    }
+    trialAt.push(trial)
+    if (trial) trials.push(trial)
   }
   // A trial of many records, read for the first time, takes about a millisecond.
-  yield* eachInSteps(clusters, add, 4)
+  yield* eachInSteps(clusters, derive, 4)
   const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [] }
-  for (const collection of collections) {
-    const substance = context.substances.find(({ id }) => id === collection.substanceId)
+  let at = 0
+  for (const { substanceId, records } of collections) {
+    const substance = context.substances.find(({ id }) => id === substanceId)
     const explain = (record: TrialRecord): void => {
-      const trial = byKey.get(joinKey(record.recordId))
-      if (trial?.summary.substances.some(({ substanceId }) => substanceId === collection.substanceId)) return
-      const left = leftOut(record, collection.substanceId)
+      const trial = trialAt[placeOf[at++] ?? 0]
+      if (trial?.summary.substances.some((one) => one.substanceId === substanceId)) return
+      const left = leftOut(record, substanceId)
       const match = substance ? matchOnce(record, substance) : null
       if (match?.outcome === 'look-alike') catalogue.lookAlikes.push({ ...left, name: match.name })
       else catalogue.unmatched.push(left)
     }
-    yield* eachInSteps(collection.records, explain, 20)
+    yield* eachInSteps(records, explain, 20)
   }
   catalogue.lookAlikes = yield* sortInSteps(catalogue.lookAlikes, compareLeftOut)
   catalogue.unmatched = yield* sortInSteps(catalogue.unmatched, compareLeftOut)

@@ -29,7 +29,7 @@ export function officialTitleOf(records: readonly TrialRecord[]): string | null 
 }
 
 function isStated({ text }: TrialTitle): boolean {
-  return text.trim() !== ''
+  return /\S/.test(text)
 }
 
 /** By kind, then English or untagged before other languages, then as the register orders them. */

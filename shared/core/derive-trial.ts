@@ -5,8 +5,10 @@ import { findDisagreements } from './disagreements.ts'
 import { criteriaSpeakOfId, readIdTreatment } from './id-reading.ts'
 import { idMatches } from './intellectual-disability.ts'
 import type { TrialCluster } from './join-records.ts'
+import { readAloneOnce } from './record-notes.ts'
 import { preferredStatus } from './status-group.ts'
-import { purposeOfOne, TrialDerivation, type DeriveContext, type Given } from './trial-derivation.ts'
+import { TrialDerivation, type DeriveContext, type Given } from './trial-derivation.ts'
+import { noteTexts, readAlone } from './trial-parts.ts'
 
 export type { DeriveContext } from './trial-derivation.ts'
 
@@ -50,6 +52,7 @@ class DerivedTrial implements Trial {
     this.summary = like
       ? { ...like.summary, statusAsOf: given.status.asOf, asOf: given.status.asOf }
       : new TrialDerivation(given, this).summary()
+    noteTexts(this.summary, this.records)
   }
 
   /** How old a copy is that somebody else made tells whether it looks out of date, so only for live answers. */
@@ -70,14 +73,15 @@ export function readRecord(record: TrialRecord, substances: readonly Substance[]
   for (const substance of substances) matchOnce(record, substance)
   idMatches(record)
   readIdTreatment(record)
-  purposeOfOne(record)
+  evidenceOf([record])
+  readAlone(record)
 }
 
 /** Tiers, and readings of all records; 'silent' only when no record's criteria say anything. */
-function evidenceOf(records: readonly TrialRecord[]): IdEvidence[] {
+const evidenceOf = readAloneOnce((records): IdEvidence[] => {
   const found = records.flatMap(readIdTreatment)
   const silent: IdReading = 'silent'
   const spoken = records.some(criteriaSpeakOfId) || found.some(({ reading }) => reading !== null && reading !== silent)
   const readings = spoken ? found.filter(({ reading }) => reading !== silent) : found
   return [...records.flatMap(idMatches), ...readings]
-}
+})

@@ -17,42 +17,59 @@ export interface TrialCluster {
  * left out stay as aliases, so that they still lead to the trial. Clusters come in the order of their `trialId`.
  */
 export function joinRecords(records: readonly TrialRecord[], registryOrder: readonly string[]): TrialCluster[] {
-  return finish(joinRecordsInSteps(records, registryOrder))
+  return finish(joinRecordsInSteps(records, registryOrder)).clusters
+}
+
+export interface JoinedRecords {
+  clusters: TrialCluster[]
+  /** For each record given, the place in `clusters` of the one it is in or stands behind. */
+  placeOf: Uint32Array
 }
 
 export function* joinRecordsInSteps(
   records: readonly TrialRecord[],
   registryOrder: readonly string[],
-): Steps<TrialCluster[]> {
+): Steps<JoinedRecords> {
   const forest = new Forest()
-  const keys: string[] = []
-  yield* eachInSteps(records, (record) => {
-    const own = joinKey(record.recordId)
-    keys.push(own)
-    forest.add(own)
-    for (const id of record.aliasIds) forest.unite(own, joinKey(id))
-    for (const id of record.linkedIds) forest.unite(own, joinKey(id))
-  })
-  const groups = new Map<string, TrialRecord[]>()
+  const nodes = new Uint32Array(records.length)
   yield* eachInSteps(records, (record, at) => {
-    const root = forest.find(keys[at] ?? joinKey(record.recordId))
-    const group = groups.get(root)
-    if (group) group.push(record)
-    else groups.set(root, [record])
+    const own = forest.add(joinKey(record.recordId))
+    nodes[at] = own
+    for (const id of record.aliasIds) forest.unite(own, forest.add(joinKey(id)))
+    for (const id of record.linkedIds) forest.unite(own, forest.add(joinKey(id)))
+  })
+  const groups: TrialRecord[][] = []
+  const groupOf = new Uint32Array(records.length)
+  const groupOfRoot = new Int32Array(forest.size).fill(-1)
+  yield* eachInSteps(records, (record, at) => {
+    const root = forest.find(nodes[at] ?? 0)
+    const known = groupOfRoot[root] ?? -1
+    groups[known]?.push(record)
+    if (known < 0) groupOfRoot[root] = groups.push([record]) - 1
+    groupOf[at] = groupOfRoot[root] ?? 0
   })
   const registryOfKind = yield* registriesByIdKind(records, registryOrder)
-  const clusters = yield* mapInSteps(groups.values(), (group) => toCluster(group, registryOrder, registryOfKind))
-  return yield* sortInSteps(clusters, (a, b) => compareText(a.trialId, b.trialId))
+  const made = yield* mapInSteps(groups, (group) => toCluster(group, registryOrder, registryOfKind))
+  const idOf = (group: number): string => made[group]?.trialId ?? ''
+  const order = yield* sortInSteps([...made.keys()], (a, b) => compareText(idOf(a), idOf(b)))
+  const clusters: TrialCluster[] = []
+  const placeOfGroup = new Uint32Array(made.length)
+  yield* eachInSteps(order, (group, place) => {
+    const cluster = made[group]
+    placeOfGroup[group] = place
+    if (cluster !== undefined) clusters.push(cluster)
+  })
+  return { clusters, placeOf: groupOf.map((group) => placeOfGroup[group] ?? 0) }
 }
 
 function toCluster(
-  group: readonly TrialRecord[],
+  group: TrialRecord[],
   registryOrder: readonly string[],
   registryOfKind: ReadonlyMap<string, string>,
 ): TrialCluster {
   const [only] = group
   if (only !== undefined && group.length === 1 && only.linkedIds.length + only.aliasIds.length === 0) {
-    return { trialId: only.recordId, records: [only], joinWarnings: [] }
+    return { trialId: only.recordId, records: group, joinWarnings: [] }
   }
   const records = oneRecordEach(group).sort((a, b) => comparePreference(a, b, registryOrder))
   const first = registryRank(records[0]?.registryId ?? '', registryOrder)
@@ -137,33 +154,39 @@ function* registriesByIdKind(
   return registries
 }
 
-/** Union-find with path halving: near-linear, whatever the number of records. */
+/** Union-find with path halving: near-linear, whatever the number of records. A key is known by a number. */
 class Forest {
-  readonly #parents = new Map<string, string>()
+  readonly #numbers = new Map<string, number>()
+  readonly #parents: number[] = []
 
-  add(key: string): void {
-    if (!this.#parents.has(key)) this.#parents.set(key, key)
+  get size(): number {
+    return this.#parents.length
   }
 
-  find(key: string): string {
-    let at = key
-    let parent = this.#parents.get(at) ?? at
+  add(key: string): number {
+    const known = this.#numbers.get(key)
+    if (known !== undefined) return known
+    const number = this.#parents.length
+    this.#numbers.set(key, number)
+    this.#parents.push(number)
+    return number
+  }
+
+  find(number: number): number {
+    let at = number
+    let parent = this.#parents[at] ?? at
     while (parent !== at) {
-      const grandparent = this.#parents.get(parent) ?? parent
-      this.#parents.set(at, grandparent)
+      const grandparent = this.#parents[parent] ?? parent
+      this.#parents[at] = grandparent
       at = grandparent
-      parent = this.#parents.get(at) ?? at
+      parent = this.#parents[at] ?? at
     }
     return at
   }
 
-  unite(a: string, b: string): void {
-    this.add(a)
-    this.add(b)
+  unite(a: number, b: number): void {
     const rootA = this.find(a)
     const rootB = this.find(b)
-    // The lower key becomes the root, so that the result does not depend on the order of the records.
-    if (rootA < rootB) this.#parents.set(rootB, rootA)
-    else if (rootB < rootA) this.#parents.set(rootA, rootB)
+    this.#parents[Math.max(rootA, rootB)] = Math.min(rootA, rootB)
   }
 }

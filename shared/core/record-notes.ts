@@ -8,16 +8,32 @@ import { WeakNotes } from './weak-notes.ts'
 const notes = new WeakNotes<TrialRecord, unknown[]>(({ recordId }) => recordId)
 let kinds = 0
 
-/** The same function, which reads each record once. `read` must depend on what the record says alone: not on `asOf`. */
-export function readOnce<T>(read: (record: TrialRecord) => T): (record: TrialRecord) => T {
+/**
+ * The same function, which reads each record once. `read` must depend on what the record says alone: not on `asOf`, nor
+ * on who copied it.
+ */
+export function readOnce<T extends object | string | number>(
+  read: (record: TrialRecord) => T,
+): (record: TrialRecord) => T {
   const kind = kinds++
   return (record) => {
     const held = notesOf(record)
-    const known = held[kind] as { value: T } | undefined
-    if (known !== undefined) return known.value
+    const known = held[kind] as T | undefined
+    if (known !== undefined) return known
     const value = read(record)
-    held[kind] = { value }
+    held[kind] = value
     return value
+  }
+}
+
+/** The same function of the records of a trial; most trials have one, which is then read once. */
+export function readAloneOnce<T extends object | string | number>(
+  read: (records: readonly TrialRecord[]) => T,
+): (records: readonly TrialRecord[]) => T {
+  const readOne = readOnce((record) => read([record]))
+  return (records) => {
+    const [only] = records
+    return only !== undefined && records.length === 1 ? readOne(only) : read(records)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
+import { notesOn } from './trial-notes.ts'
 import { WeakNotes } from './weak-notes.ts'
 import { createTermMatcher, foldWord, type TermMatch, type TermMatcher } from './word-match.ts'
 
@@ -65,27 +66,28 @@ function searchTextOf(trial: TrialSummary): string {
   return text
 }
 
-const titleKeys = new WeakNotes<TrialSummary, string>(({ trialId }) => trialId)
-
 /** The title for comparing, by which titles are ordered; remembered for as long as the trial itself is. */
 export function titleKey(trial: TrialSummary): string {
-  const known = titleKeys.get(trial)
-  if (known !== undefined) return known
-  const key = comparableText(trial.title)
-  titleKeys.set(trial, key)
-  return key
+  return (notesOn(trial).titleKey ??= comparableText(trial.title))
 }
 
 /** The same, not remembered. Starts and ends with a blank. */
 export function foldSearchText(trial: TrialSummary): string {
-  const fields = new Set([comparableText(trial.trialId)])
-  for (const ids of Object.values(trial.registryIds)) for (const id of ids) fields.add(comparableText(id))
-  fields.add(titleKey(trial))
-  for (const { text } of trial.otherTitles) fields.add(comparableText(text))
-  for (const condition of trial.conditions) fields.add(comparableText(condition))
-  for (const intervention of trial.interventions) fields.add(comparableText(intervention))
-  fields.add(comparableText(trial.leadSponsor.name ?? ''))
-  return ` ${[...fields].join(FIELD_END)} `
+  let text = ` ${comparableText(trial.trialId)}`
+  const seen = new Set<string>()
+  const add = (field: string): void => {
+    if (seen.has(field)) return
+    seen.add(field)
+    text += FIELD_END + field
+  }
+  for (const ids of Object.values(trial.registryIds))
+    for (const id of ids) if (id !== trial.trialId) add(comparableText(id))
+  add(titleKey(trial))
+  for (const other of trial.otherTitles) add(comparableText(other.text))
+  for (const condition of trial.conditions) add(comparableText(condition))
+  for (const intervention of trial.interventions) add(comparableText(intervention))
+  add(comparableText(trial.leadSponsor.name ?? ''))
+  return `${text} `
 }
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */

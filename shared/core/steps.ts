@@ -47,6 +47,7 @@ const RUN = 500
 
 /** `[...list].sort(compare)`: stable as well. */
 export function* sortInSteps<T>(list: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {
+  if (list.length <= RUN) return [...list].sort(compare)
   if (yield* isSortedInSteps(list, compare)) return [...list]
   let runs: T[][] = []
   for (let at = 0; at < list.length; at += RUN) {

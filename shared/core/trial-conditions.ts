@@ -1,8 +1,6 @@
 import { conditions, findConditions } from '../conditions/index.ts'
 import type { TrialSummary } from '../trial.ts'
-import { WeakNotes } from './weak-notes.ts'
-
-const found = new WeakNotes<TrialSummary, readonly string[]>(({ trialId }) => trialId)
+import { notesOn } from './trial-notes.ts'
 
 /** The same few thousand conditions stand in all trials: read once each. Bounded, since they come from outside. */
 const MOST_TEXTS = 20_000
@@ -28,16 +26,21 @@ const order = conditions.map(({ id }) => id)
  * condition is stated. Remembered for as long as the trial itself is.
  */
 export function conditionIdsOf(trial: TrialSummary): readonly string[] {
-  const known = found.get(trial)
-  if (known) return known
+  return (notesOn(trial).conditionIds ??= findConditionIds(trial))
+}
+
+/** What `conditionIdsOf` a trial with these texts is. */
+export function findConditionIds({
+  conditions: stated,
+  title,
+  otherTitles,
+}: Pick<TrialSummary, 'conditions' | 'title' | 'otherTitles'>): readonly string[] {
   const named = new Set(
-    trial.conditions.length > 0
-      ? trial.conditions.flatMap(conditionsIn)
-      : [trial.title, ...trial.otherTitles.map(({ text }) => text)].flatMap(readConditions),
+    stated.length > 0
+      ? stated.flatMap(conditionsIn)
+      : [title, ...otherTitles.map(({ text }) => text)].flatMap(readConditions),
   )
-  const ids = order.filter((id) => named.has(id))
-  found.set(trial, ids)
-  return ids
+  return order.filter((id) => named.has(id))
 }
 
 export function isConditionId(id: string): boolean {

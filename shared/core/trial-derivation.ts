@@ -1,20 +1,27 @@
 import type { Substance } from '../substances/substance.ts'
 import { ID_READINGS, ID_TIERS, type Trial, type TrialDetail, type TrialRecord, type TrialSummary } from '../trial.ts'
-import { ageSource, agesOf } from './age.ts'
+import { ageSource } from './age.ts'
 import { splitCriteria } from './criteria.ts'
 import { latest } from './date.ts'
-import { countriesOf, recruitingCountriesOf, sitePlacesOf } from './derive-places.ts'
+import { recruitingCountriesOf, sitePlacesOf } from './derive-places.ts'
 import type { JoinedSubstances } from './derive-substances.ts'
-import { chooseTitles, isForeign, officialTitleOf } from './derive-titles.ts'
-import { joinEnrollment } from './enrollment.ts'
+import { isForeign, officialTitleOf } from './derive-titles.ts'
 import { isStaleRecruiting } from './freshness.ts'
 import { UNCLEAR } from './intellectual-disability.ts'
 import type { TrialCluster } from './join-records.ts'
 import { compareText, worstCopy } from './preferred.ts'
 import { orderPhases } from './phase.ts'
-import { purposeOf, type DerivedPurpose } from './purpose.ts'
-import { readOnce } from './record-notes.ts'
-import { comparableText } from './search-text.ts'
+import {
+  agesOnce,
+  conditionsOf,
+  countriesOnce,
+  enrollmentOf,
+  interventionsOf,
+  purposeOnce,
+  titlesOf,
+  unique,
+  uniqueBy,
+} from './trial-parts.ts'
 
 /** What deriving needs to know besides the records. `now`: ISO time. */
 export interface DeriveContext {
@@ -69,7 +76,7 @@ export class TrialDerivation {
   summary(): TrialSummary {
     const records = this.#records
     const { trialId } = this.#cluster
-    const { title, titleRecordId, otherTitles } = chooseTitles(records)
+    const { title, titleRecordId, otherTitles } = titlesOf(records)
     if (titleRecordId !== null) this.#note('title', titleRecordId)
     const { statusGroup, overallStatus, statusDate, registryId, recordId, asOf, from } = this.#status
     this.#note('statusGroup', recordId)
@@ -94,15 +101,15 @@ export class TrialDerivation {
       enrollment: this.#enrollment(),
       ages: this.#ages(),
       sex: this.#take('sex', (record) => record.sex),
-      conditions: unique(records.flatMap((record) => record.conditions.map(({ text }) => text))),
+      conditions: conditionsOf(records),
       phases: this.#take('phases', ({ phases }) => (phases.length > 0 ? orderPhases(phases) : null)) ?? [],
-      interventions: unique(records.flatMap((record) => record.interventions.map(({ name }) => name))),
+      interventions: interventionsOf(records),
       leadSponsor: this.#leadSponsor(),
       idTiers: ID_TIERS.filter((tier) =>
         idEvidence.some((found) => found.tier === tier && !found.field.endsWith(UNCLEAR)),
       ),
       idReading: ID_READINGS.filter((reading) => idEvidence.some((found) => found.reading === reading)),
-      countries: countriesOf(records),
+      countries: countriesOnce(records),
       recruitingCountries: recruitingCountriesOf(records, this.#status),
       sitePlaces: sitePlacesOf(records, this.#status),
       startDate: this.#startDate()?.date ?? null,
@@ -154,15 +161,17 @@ export class TrialDerivation {
   }
 
   #enrollment(): TrialSummary['enrollment'] {
-    const { enrollment, sources } = joinEnrollment(this.#records)
-    for (const [kind, recordId] of Object.entries(sources)) this.#note(`enrollment.${kind}`, recordId)
+    const { enrollment, sources } = enrollmentOf(this.#records)
+    if (this.#sources !== null) {
+      for (const [kind, recordId] of Object.entries(sources)) this.#note(`enrollment.${kind}`, recordId)
+    }
     return enrollment
   }
 
   #ages(): TrialSummary['ages'] {
-    const aged = ageSource(this.#records)
+    const aged = this.#sources === null ? null : ageSource(this.#records)
     if (aged) this.#note('ages', aged.recordId)
-    return agesOf(this.#records)
+    return agesOnce(this.#records)
   }
 
   /** Who is named comes before who is only known by kind (NCT02611505: industry, no name held). */
@@ -258,24 +267,4 @@ export class TrialDerivation {
       decisions: records.flatMap((record) => record.decisions),
     }
   }
-}
-
-/** What a record alone is for. */
-export const purposeOfOne = readOnce((record) => purposeOf([record]))
-
-function purposeOnce(records: readonly TrialRecord[]): DerivedPurpose {
-  const [only] = records
-  return only !== undefined && records.length === 1 ? purposeOfOne(only) : purposeOf(records)
-}
-
-/** Texts that say the same once, in the words that came first. */
-function unique(texts: readonly string[]): string[] {
-  if (texts.length <= 1) return texts.filter((text) => text.trim() !== '')
-  return uniqueBy(texts, (text) => comparableText(text) || text.trim()).filter((text) => text.trim() !== '')
-}
-
-function uniqueBy<T>(values: readonly T[], key: (value: T) => string): T[] {
-  const seen = new Map<string, T>()
-  for (const value of values) if (!seen.has(key(value))) seen.set(key(value), value)
-  return [...seen.values()]
 }
