@@ -8,7 +8,9 @@ export interface CommonHeaders {
   page: readonly string[]
   /** For what any site may read: no cookie is looked at and nothing of a visitor's is in it. */
   open: readonly string[]
-  /** For scripts, styles and pictures: no document, so the shortest policy is the strictest one. */
+  /** The same for data: no document, so the shortest policy is the strictest one. */
+  data: readonly string[]
+  /** For scripts, styles and pictures, with the shortest policy as well. */
   asset: readonly string[]
 }
 
@@ -18,8 +20,8 @@ const PERMISSIONS = 'geolocation=(self), camera=(), microphone=(), payment=(), u
 /** Say nothing about an answer that is not a document, beyond what the content security policy says already. */
 const DOCUMENTS_ONLY = new Set(['X-Frame-Options', 'Origin-Agent-Cluster'])
 
-/** What a file that is no document may load or be framed in: nothing and nowhere, should a browser take it for one. */
-const ASSET_POLICY = "default-src 'none';frame-ancestors 'none'"
+/** What an answer that is no document may load or be framed in: nothing and nowhere, should a browser take it for one. */
+const SHORT_POLICY = "default-src 'none';frame-ancestors 'none'"
 
 /** `publicUrl`: the address people use, when the operator told us; only https there makes HSTS true. */
 export function createCommonHeaders(publicUrl: string | null): CommonHeaders {
@@ -29,10 +31,13 @@ export function createCommonHeaders(publicUrl: string | null): CommonHeaders {
     name,
     name === 'Cross-Origin-Resource-Policy' ? 'cross-origin' : value,
   ])
-  const asset = plain.flatMap(([name, value]) => [name, name === 'Content-Security-Policy' ? ASSET_POLICY : value])
   open.push('Access-Control-Allow-Origin', '*', 'Access-Control-Expose-Headers')
   open.push('Content-Disposition, ETag, Last-Modified, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id')
-  return { page, open, asset }
+  return { page, open, data: withShortPolicy(open), asset: withShortPolicy(plain.flat()) }
+}
+
+function withShortPolicy(headers: readonly string[]): string[] {
+  return pairs(headers).flatMap(([name, value]) => [name, name === 'Content-Security-Policy' ? SHORT_POLICY : value])
 }
 
 function pairs(list: readonly string[]): [name: string, value: string][] {
@@ -44,9 +49,12 @@ export function isOpenPath(path: string): boolean {
   return path.startsWith('/api/') || path.startsWith('/feeds/') || path === '/embed.js' || path === '/api'
 }
 
+/** Among the open paths: a page for people. */
+const DOCUMENTS = new Set(['/api', '/api/docs'])
+
 /** The headers for one path. */
-export function commonFor({ page, open, asset }: CommonHeaders, path: string): readonly string[] {
-  if (isOpenPath(path)) return open
+export function commonFor({ page, open, data, asset }: CommonHeaders, path: string): readonly string[] {
+  if (isOpenPath(path)) return DOCUMENTS.has(path) ? open : data
   return isAssetPath(path) ? asset : page
 }
 
