@@ -268,8 +268,28 @@ function readForm(form: string): KnownCode[] {
 /** Every code and label of the form, in form order. */
 export const KNOWN_CODES: readonly KnownCode[] = readForm(FORM)
 
-/** First token of a key line -> what it can be; double codes first, so that `D.3.8 to D.3.10` is not read as `D.3.8`. */
-export const CODES_BY_TOKEN: ReadonlyMap<string, readonly KnownCode[]> = groupByToken(KNOWN_CODES)
+/** What can begin with one token, such as `E.3`. */
+export interface Token {
+  token: string
+  /** Double codes first, so that `D.3.8 to D.3.10` is not read as `D.3.8`. */
+  candidates: readonly KnownCode[]
+}
+
+/** First token of a key line, by `addToHash` of its letters -> what it can be. No two tokens of the form share a number. */
+export const TOKENS: ReadonlyMap<number, Token> = new Map(
+  [...groupByToken(KNOWN_CODES)].map(([token, candidates]) => [hashOf(token), { token, candidates }]),
+)
+
+/** The number of a text, letter by letter: a table of numbers is asked without cutting the text out. Fits 30 bits. */
+export function addToHash(hash: number, char: number): number {
+  return (Math.imul(hash, 31) + char) & 0x3fffffff
+}
+
+function hashOf(text: string): number {
+  let hash = 0
+  for (let at = 0; at < text.length; at++) hash = addToHash(hash, text.charCodeAt(at))
+  return hash
+}
 
 function groupByToken(codes: readonly KnownCode[]): Map<string, KnownCode[]> {
   const byToken = new Map<string, KnownCode[]>()

@@ -1,4 +1,4 @@
-import { CODES_BY_TOKEN, type CodeKind, type KnownCode } from './euctr-codes.ts'
+import { addToHash, TOKENS, type CodeKind, type KnownCode } from './euctr-codes.ts'
 
 /**
  * Reads the text of EUCTR country records (`/rest/download/trial/ID/CC`, also the longer "full" download).
@@ -41,6 +41,9 @@ const TAB = 9
 const DOT = 46
 const COLON = 58
 const NO_BREAK_SPACE = 160
+const LAST_ASCII = 127
+/** What tells a small letter from a capital. */
+const CASE = 32
 /** How far ahead in the form a code with a reworded label may stand to end a free text. */
 const NEAR_AHEAD = 15
 const LONGEST_TOKEN = 14
@@ -56,7 +59,7 @@ export function parseCountryRecords(text: string): CountryRecord[] {
   const close = (end: number) => {
     if (open && open.kind !== 'heading') {
       const { code, label, lang, valueStart } = open
-      current?.fields.push({ code, label, lang, value: valueText(source.slice(valueStart, end)) })
+      current?.fields.push({ code, label, lang, value: valueText(source, valueStart, end) })
     }
     open = null
   }
@@ -97,10 +100,20 @@ function hasLoneReturn(text: string): boolean {
   return false
 }
 
-/** Values are short mostly, so only those that run over lines have their line ends made alike. */
-function valueText(text: string): string {
-  const value = text.trim()
+/** Without blanks at both ends, as `trim` says. Most values begin and end with plain letters: one cut, not two. */
+function valueText(source: string, start: number, end: number): string {
+  let from = start
+  let to = end
+  while (from < to && isAsciiBlank(source.charCodeAt(from))) from++
+  while (to > from && isAsciiBlank(source.charCodeAt(to - 1))) to--
+  const text = source.slice(from, to)
+  const isPlain = source.charCodeAt(from) <= LAST_ASCII && source.charCodeAt(to - 1) <= LAST_ASCII
+  const value = isPlain ? text : text.trim()
   return value.includes('\r') ? value.replace(/\r\n/g, '\n') : value
+}
+
+function isAsciiBlank(char: number): boolean {
+  return char === SPACE || (char >= TAB && char <= RETURN)
 }
 
 /** The key line that starts here, if one does. */
@@ -151,14 +164,22 @@ function headerKey(source: string, at: number, lineEnd: number): OpenField | nul
 }
 
 function codeKey(source: string, at: number, lineEnd: number, open: OpenField | null): OpenField | null {
+  // A letter and a dot.
+  let hash = addToHash(addToHash(0, source.charCodeAt(at)), DOT)
   let tokenEnd = at + 2
   const limit = Math.min(lineEnd, at + LONGEST_TOKEN + 1)
-  while (tokenEnd < limit && isTokenChar(source.charCodeAt(tokenEnd))) tokenEnd++
+  for (; tokenEnd < limit; tokenEnd++) {
+    const char = source.charCodeAt(tokenEnd)
+    if (!isTokenChar(char)) break
+    hash = addToHash(hash, char)
+  }
   if (tokenEnd - at > LONGEST_TOKEN) return null
   if (tokenEnd < lineEnd && !isBlank(source.charCodeAt(tokenEnd)) && source.charCodeAt(tokenEnd) !== COLON) return null
-  const token = source.slice(at, tokenEnd)
-  const candidates = CODES_BY_TOKEN.get(token)
-  if (!candidates) return unknownCodeKey(source, token, tokenEnd, lineEnd, open)
+  const known = TOKENS.get(hash)
+  if (known?.token.length !== tokenEnd - at || !source.startsWith(known.token, at)) {
+    return unknownCodeKey(source, source.slice(at, tokenEnd), tokenEnd, lineEnd, open)
+  }
+  const { candidates } = known
   for (const known of candidates) {
     const key = labelledKey(source, known, tokenEnd, lineEnd)
     if (key) return key
@@ -185,6 +206,7 @@ function labelledKey(source: string, known: KnownCode, tokenEnd: number, lineEnd
 
 /** Headings are printed in capitals on the register's pages. */
 function isSameWords(source: string, at: number, label: string): boolean {
+  if ((source.charCodeAt(at) | CASE) !== (label.charCodeAt(0) | CASE)) return false
   return source.slice(at, at + label.length).toLowerCase() === label.toLowerCase()
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toBlock } from '../../../server/registries/euctr-block.ts'
-import { KNOWN_CODES } from '../../../server/registries/euctr-codes.ts'
+import { KNOWN_CODES, TOKENS } from '../../../server/registries/euctr-codes.ts'
 import { parseSearchPage } from '../../../server/registries/euctr-html.ts'
 import { tidyLine, tidyText } from '../../../server/registries/euctr-normalise.ts'
 import { toTrialRecord } from '../../../server/registries/euctr-record.ts'
@@ -23,6 +23,14 @@ function fieldsOf(text: string): string[] {
     .slice(2)
     .map(({ code, lang, value }) => [code, lang, value].filter((part) => part !== null).join(' | '))
 }
+
+describe('the codes of the form', () => {
+  it('have a number each: no two tokens are taken for one another', () => {
+    const tokens = new Set(KNOWN_CODES.map(({ code, tail }) => code.slice(0, code.length - tail.length)))
+    expect(new Set([...TOKENS.values()].map(({ token }) => token))).toEqual(tokens)
+    expect([...TOKENS.values()].flatMap(({ candidates }) => candidates)).toHaveLength(KNOWN_CODES.length)
+  })
+})
 
 describe('the text of a EUCTR country record', () => {
   it('reads codes behind which a tab stands, double codes and language tags', () => {
