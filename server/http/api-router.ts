@@ -15,7 +15,7 @@ import type {
 import { parseIsoDate } from '../../shared/core/date.ts'
 import { computeSummaryInSteps } from '../../shared/core/summary.ts'
 import type { Steps } from '../../shared/core/steps.ts'
-import { applyToTable, prepareQueries } from '../../shared/core/table-query.ts'
+import { applyToTableInSteps, prepareQueries } from '../../shared/core/table-query.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
 import { canonicalQuery, defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
@@ -87,15 +87,16 @@ export function createApiRouter(deps: {
   }
 
   function trialsBody(query: TrialQuery): Promise<ReadyBody> {
-    return serve(`trials?${canonicalQuery(query)}`, (version, registries, generatedAt): TrialsReply => {
-      const { trials, total, hidden } = applyToTable(version.table, query)
+    const name = `trials?${canonicalQuery(query)}`
+    return serveInSteps(name, function* (version, registries, generatedAt): Steps<TrialsReply> {
+      const { trials, total, hidden } = yield* applyToTableInSteps(version.table, query)
       return { trials, total, returned: trials.length, hidden, registries, generatedAt }
     })
   }
 
   function summaryBody(query: TrialQuery): Promise<ReadyBody> {
     return serveInSteps(`summary?${canonicalQuery(query)}`, function* (version, registries): Steps<SummaryReply> {
-      const { trials } = applyToTable(version.table, {
+      const { trials } = yield* applyToTableInSteps(version.table, {
         ...query,
         limit: Math.max(1, version.summaries.length),
         offset: 0,

@@ -2,7 +2,8 @@ import { Router } from 'express'
 import type { TrialsReply } from '../../shared/api.ts'
 import { citeStatement, citeTrial } from '../../shared/core/citation.ts'
 import type { Citation } from '../../shared/core/citation.ts'
-import { applyToTable } from '../../shared/core/table-query.ts'
+import type { Steps } from '../../shared/core/steps.ts'
+import { applyToTableInSteps } from '../../shared/core/table-query.ts'
 import type { AppliedQuery } from '../../shared/core/trial-filter.ts'
 import { canonicalQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
@@ -41,14 +42,14 @@ export function createExportRouter(deps: ExportDeps): Router {
   router.get('/trials.csv', async (request, response) => {
     const query = readTrialQuery(queryPairs(request), deps)
     const version = catalogue.current()
-    const body = await bodies.get(`${String(version.serial)} csv ${canonicalQuery(query)}`, () => ({
-      contentType: 'text/csv; charset=utf-8; header=present',
-      body: trialsCsv(
-        allThatMatch(version, query).trials.flatMap(({ trialId }) => version.byNumber.get(trialId) ?? []),
-        deps.registryIds,
-        publicUrl,
-      ),
-    }))
+    const body = await bodies.get(`${String(version.serial)} csv ${canonicalQuery(query)}`, async () => {
+      const { trials } = await inSlices(allThatMatch(version, query))
+      const found = trials.flatMap(({ trialId }) => version.byNumber.get(trialId) ?? [])
+      return {
+        contentType: 'text/csv; charset=utf-8; header=present',
+        body: await inSlices(trialsCsv(found, deps.registryIds, publicUrl)),
+      }
+    })
     sendReadyBody(request, response, body, { cacheControl: CACHE_CONTROL, fileName: listName(version, 'csv') })
   })
 
@@ -57,7 +58,7 @@ export function createExportRouter(deps: ExportDeps): Router {
     const version = catalogue.current()
     const { registries, key, at } = catalogue.states()
     const body = await bodies.get(`${String(version.serial)} ${key} json ${canonicalQuery(query)}`, async () => {
-      const { trials, total, hidden } = allThatMatch(version, query)
+      const { trials, total, hidden } = await inSlices(allThatMatch(version, query))
       const generatedAt = at > version.publishedAt ? at : version.publishedAt
       const reply: TrialsReply = { trials, total, returned: trials.length, hidden, registries, generatedAt }
       return { contentType: 'application/json; charset=utf-8', body: await inSlices(jsonPieces(reply)) }
@@ -109,8 +110,8 @@ export function createExportRouter(deps: ExportDeps): Router {
 }
 
 /** A file without a limit is the whole list, however long; the pages of `/api/trials` are for programs that ask on. */
-function allThatMatch(version: CatalogueVersion, query: TrialQuery): AppliedQuery {
-  return applyToTable(version.table, { ...query, limit: query.limit ?? Math.max(1, version.summaries.length) })
+function allThatMatch(version: CatalogueVersion, query: TrialQuery): Steps<AppliedQuery> {
+  return applyToTableInSteps(version.table, { ...query, limit: query.limit ?? Math.max(1, version.summaries.length) })
 }
 
 function listName(version: CatalogueVersion, extension: string): string {

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { inertCell } from '../../shared/core/csv-cell.ts'
 import { LINK_COLUMNS, numberCell, TRIAL_COLUMNS, trialCells } from '../../shared/core/export-columns.ts'
-import type { ExportColumn } from '../../shared/core/export-columns.ts'
+import type { Cell, ExportColumn } from '../../shared/core/export-columns.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import type { Trial } from '../../shared/trial.ts'
 
 type LinkCells = Record<(typeof LINK_COLUMNS)[number], string | null>
@@ -11,22 +12,39 @@ function csvHeader(registryIds: readonly string[]): string[] {
   return [...TRIAL_COLUMNS, ...registryIds, ...(LINK_COLUMNS satisfies readonly ExportColumn[])]
 }
 
+/** Rows that are written at once. */
+const ROWS = 50
+
 /**
  * Trials as a table, one a row: RFC 4180 with CRLF, UTF-8 with a byte-order mark, no cell that a spreadsheet would run.
- * An empty cell is "not stated by the registry". `publicUrl`: where this site is, if that was told.
+ * An empty cell is "not stated by the registry". `publicUrl`: where this site is, if that was told. In pieces.
  */
-export function trialsCsv(trials: readonly Trial[], registryIds: readonly string[], publicUrl: string | null): string {
-  const rows = trials.map((trial) => {
-    const links = linkCells(trial, publicUrl)
-    const cells = [
-      ...trialCells(trial.summary),
-      ...registryIds.map((registryId) => numberCell(trial.summary, registryId)),
-      ...LINK_COLUMNS.map((name) => links[name]),
-    ]
-    return cells.map((cell) => (typeof cell === 'string' ? inertCell(cell) : cell))
-  })
-  return stringify([csvHeader(registryIds), ...rows], {
-    bom: true,
+export function* trialsCsv(
+  trials: readonly Trial[],
+  registryIds: readonly string[],
+  publicUrl: string | null,
+): Steps<string[]> {
+  const pieces = [written([csvHeader(registryIds)], true)]
+  for (let at = 0; at < trials.length; at += ROWS) {
+    yield
+    pieces.push(written(trials.slice(at, at + ROWS).map((trial) => rowOf(trial, registryIds, publicUrl))))
+  }
+  return pieces
+}
+
+function rowOf(trial: Trial, registryIds: readonly string[], publicUrl: string | null): Cell[] {
+  const links = linkCells(trial, publicUrl)
+  const cells = [
+    ...trialCells(trial.summary),
+    ...registryIds.map((registryId) => numberCell(trial.summary, registryId)),
+    ...LINK_COLUMNS.map((name) => links[name]),
+  ]
+  return cells.map((cell) => (typeof cell === 'string' ? inertCell(cell) : cell))
+}
+
+function written(rows: readonly (readonly Cell[])[], isFirst = false): string {
+  return stringify([...rows], {
+    bom: isFirst,
     record_delimiter: '\r\n',
     // Off by default beside a delimiter of one's own: a line break inside a cell would begin a row.
     quote_record_delimiter: true,

@@ -1,7 +1,7 @@
 import type { TrialSummary } from '../trial.ts'
 
 /** A cell: several values are separated by ` | `; null (not stated by the registry) is an empty cell. */
-type Cell = string | number | boolean | null
+export type Cell = string | number | boolean | null
 
 const list = (values: readonly string[]): string | null => (values.length === 0 ? null : values.join(' | '))
 

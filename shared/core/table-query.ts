@@ -3,7 +3,7 @@ import { defaultTrialQuery } from '../trial-query.ts'
 import type { TrialSummary } from '../trial.ts'
 import { defaultLexicon } from './search-lexicon.ts'
 import { parseSearch, type SearchLexicon } from './search-text.ts'
-import type { Steps } from './steps.ts'
+import { finish, type Steps } from './steps.ts'
 import { conditionIdsOf, isConditionId } from './trial-conditions.ts'
 import { facetReaders, QUERY_FACETS } from './trial-facets.ts'
 import { compileFilters, pageSize, type AppliedQuery, type FilterName } from './trial-filter.ts'
@@ -57,11 +57,16 @@ const BY_PURPOSE = 2
 const OTHERWISE = 4
 
 /** What `applyTrialQuery` gives for the trials of the table, asked of columns instead of each trial. */
-export function applyToTable(
+export function applyToTable(table: TrialTable, query: TrialQuery): AppliedQuery {
+  return finish(applyToTableInSteps(table, query))
+}
+
+/** The same, for when all of very many trials may be asked for. */
+export function* applyToTableInSteps(
   table: TrialTable,
   query: TrialQuery,
   lexicon: SearchLexicon = defaultLexicon(),
-): AppliedQuery {
+): Steps<AppliedQuery> {
   const { trials } = table
   const failed = new Uint8Array(trials.length)
   const note = (passed: Uint8Array, bit: number): void => {
@@ -72,6 +77,7 @@ export function applyToTable(
     const groups = OF_KIND.has(name) ? table.kinds : looksAt === undefined ? null : table.alike(looksAt)
     const bit = name === 'role' ? BY_ROLE : name === 'purpose' ? BY_PURPOSE : OTHERWISE
     note(askAll(trials, { name, test, ...(groups === null ? {} : { groups }) }), bit)
+    yield
   }
   const terms = parseSearch(query.q, lexicon)
   if (terms.length > 0) note(table.answers(terms), OTHERWISE)
@@ -80,8 +86,9 @@ export function applyToTable(
   for (const bits of failed) if (bits < counts.length) counts[bits] = (counts[bits] ?? 0) + 1
   const [total = 0, role = 0, purpose = 0] = counts
   const end = Math.min(query.offset + (query.limit ?? pageSize(total)), total)
+  yield
   return {
-    trials: page(table.order(query.sort), { trials, failed, from: query.offset, end }),
+    trials: yield* page(table.order(query.sort), { trials, failed, from: query.offset, end }),
     total,
     hidden: { role, purpose },
   }
@@ -92,11 +99,14 @@ function readerFor(name: FilterName, query: TrialQuery): AlikeReader | undefined
   return LOOKS_AT.get(name)
 }
 
+/** Trials put on a page after which a step ends. */
+const PAUSE_AFTER = 5_000
+
 /** Of the trials that pass, in this order, those from `from` up to `end`. */
-function page(
+function* page(
   order: Uint32Array,
   of: { trials: readonly TrialSummary[]; failed: Uint8Array; from: number; end: number },
-): TrialSummary[] {
+): Steps<TrialSummary[]> {
   const shown: TrialSummary[] = []
   let passed = 0
   for (let place = 0; place < order.length && passed < of.end; place++) {
@@ -105,6 +115,7 @@ function page(
     const trial = passed >= of.from ? of.trials[at] : undefined
     passed++
     if (trial !== undefined) shown.push(trial)
+    if (passed % PAUSE_AFTER === 0) yield
   }
   return shown
 }

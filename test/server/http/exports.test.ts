@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csvOf } from '../../../client/describe/csv.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import { trialsCsv } from '../../../server/http/trials-csv.ts'
 import { Problem, StatementReply, TrialsReply } from '../../../shared/api.ts'
 import { inertCell } from '../../../shared/core/csv-cell.ts'
@@ -227,19 +228,36 @@ describe('references', () => {
 
 // Last: while it runs, nothing answers, and connections that were kept open are closed.
 describe('the making of the CSV', () => {
+  const held = Array.from({ length: 3_200 }, (_, n): Trial => {
+    const trialId = `NCT${n}`
+    const summary = buildSummary({ trialId, title: `${' ;\t'.repeat(40)}=${trialId}` })
+    return {
+      summary,
+      detail: buildDetail({ trialId }),
+      records: [record(trialId)],
+      disagreements: [],
+      idEvidence: [],
+    }
+  })
+
+  it('puts a table together from pieces, with one header and every trial in its order', () => {
+    const pieces = finish(trialsCsv(held.slice(0, 120), ['ctgov'], null))
+    expect(pieces.length).toBeGreaterThan(2)
+    const text = pieces.join('')
+    expect([...text.matchAll(/\uFEFF/g)].map(({ index }) => index)).toEqual([0])
+    const { data } = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true })
+    expect(data.map(([trialId]) => trialId)).toEqual(['trialId', ...held.slice(0, 120).map((t) => t.summary.trialId)])
+    expect(new Set(data.map((row) => row.length)).size).toBe(1)
+    expect(
+      finish(trialsCsv([], ['ctgov'], null))
+        .join('')
+        .trim()
+        .split('\r\n'),
+    ).toHaveLength(1)
+  })
+
   it('takes time in proportion to the trials', { timeout: 60_000 }, () => {
-    const held = Array.from({ length: 3_200 }, (_, n): Trial => {
-      const trialId = `NCT${n}`
-      const summary = buildSummary({ trialId, title: `${' ;\t'.repeat(40)}=${trialId}` })
-      return {
-        summary,
-        detail: buildDetail({ trialId }),
-        records: [record(trialId)],
-        disagreements: [],
-        idEvidence: [],
-      }
-    })
-    expect(growth((size) => trialsCsv(held.slice(0, size), ['ctgov'], null), 400)).toBeLessThan(24)
+    expect(growth((size) => finish(trialsCsv(held.slice(0, size), ['ctgov'], null)), 400)).toBeLessThan(24)
     expect(growth((size) => inertCell(';'.repeat(size) + ' '.repeat(size)), 50_000)).toBeLessThan(24)
   })
 })
