@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { firstMatches, segmentsOf } from '../../client/describe/criteria-segments.ts'
+import { firstMatchesInSteps, segmentsOf } from '../../client/describe/criteria-segments.ts'
 import { questionsFor } from '../../client/describe/questions.ts'
 import { takingPart, visitQuotes } from '../../client/describe/taking-part.ts'
 import { createFormats } from '../../client/state/formats.ts'
 import { findGlossaryWords } from '../../shared/core/glossary-find.ts'
+import { finish } from '../../shared/core/steps.ts'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
 import { nlDetail } from '../../shared/text/nl-detail.ts'
@@ -33,7 +34,7 @@ describe('the pieces of a criterion', () => {
   })
 
   it('explain a word once in a list, where it first stands', () => {
-    const found = firstMatches(['QTc and QTcF', 'QTc again, ECG', 'ECG'], findGlossaryWords)
+    const found = finish(firstMatchesInSteps(['QTc and QTcF', 'QTc again, ECG', 'ECG'], findGlossaryWords))
     expect(found.map((matches) => matches.map(({ id, start }) => [id, start]))).toEqual([
       [['qtc', 0]],
       [['ecg', 11]],
