@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { NearMe } from '../state/near-me.ts'
 import { nextPicture, nextTask } from '../state/in-slices.ts'
-import { firstDrawing } from '../state/turns.ts'
+import { firstDrawing, screenful } from '../state/turns.ts'
 import { Reuse } from './reuse.ts'
 import './trial-card.ts'
 import { TextElement } from './text-element.ts'
@@ -44,7 +44,7 @@ export class TrialCards extends TextElement {
   }
 
   override willUpdate(): void {
-    if (!this.gradual) this.ready = Number.POSITIVE_INFINITY
+    if (!this.hasUpdated && !this.gradual) this.ready = Number.POSITIVE_INFINITY
   }
 
   override updated(): void {
@@ -101,6 +101,7 @@ export class TrialCards extends TextElement {
     const first = this.most
     // At once, and not only when the page hands it back: the card has to be there to take the focus.
     this.most = first + STEP
+    this.ready = first + screenful()
     this.tell('show-more', this.most)
     await this.updateComplete
     const card = this.querySelectorAll<TextElement>('trial-card')[first]

@@ -83,7 +83,7 @@ export class TrialFilters extends TextElement {
           type="button"
           class="toggle"
           aria-pressed=${this.statuses.includes(RECRUITING)}
-          @click=${() => this.tell('filter-toggle', { name: 'status', value: RECRUITING })}
+          @click=${this.#toggleRecruiting}
         >
           ${text.onlyRecruiting}
         </button>
@@ -96,6 +96,15 @@ export class TrialFilters extends TextElement {
         ${this.#ageField()} ${this.#parts.take(groups, this.#waited)}
       </details>
     </search>`
+  }
+
+  /** Pressed at once; the page answers when it has drawn the list. */
+  readonly #toggleRecruiting = (): void => {
+    const { statuses } = this
+    this.statuses = statuses.includes(RECRUITING)
+      ? statuses.filter((status) => status !== RECRUITING)
+      : [...statuses, RECRUITING]
+    this.tell('filter-toggle', { name: 'status', value: RECRUITING })
   }
 
   #searchField(): TemplateResult {

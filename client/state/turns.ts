@@ -3,6 +3,11 @@ import { nextTask } from './in-slices.ts'
 /** No card of a list is lower. */
 const LEAST_CARD_PX = 160
 
+/** So many cards fill the screen: what comes below them moves nothing that somebody sees. */
+export function screenful(): number {
+  return Math.ceil(window.innerHeight / LEAST_CARD_PX)
+}
+
 /**
  * While the first page is made ready out of sight, each of its elements is drawn in a task of its own: a click in
  * between is answered. At any other time elements are drawn together, so that nothing on screen moves.
@@ -21,7 +26,7 @@ class Turns {
 
   /** How much of a long list is made ready out of sight: what fills the screen, or all of it where a reader comes back. */
   get most(): number {
-    return this.#isOn && !this.#isWhole ? Math.ceil(window.innerHeight / LEAST_CARD_PX) : Number.POSITIVE_INFINITY
+    return this.#isOn && !this.#isWhole ? screenful() : Number.POSITIVE_INFINITY
   }
 
   begin({ isWhole }: { isWhole: boolean }): void {
