@@ -1,7 +1,7 @@
 import { nextTask } from './in-slices.ts'
 
 /** No card of a list is lower. */
-const LEAST_CARD_PX = 160
+const LEAST_CARD_PX = 240
 
 /** So many cards fill the screen: what comes below them moves nothing that somebody sees. */
 export function screenful(): number {
