@@ -95,7 +95,7 @@ type Replies = typeof replies
 type ReplyName = keyof Replies
 type Shapes = Readonly<Record<ReplyName, Shape>>
 
-const TRIALS_A_STEP = 40
+const TRIALS_A_STEP = 10
 
 /** What the answers have to look like is fetched beside the first of them. */
 async function loadShapes(): Promise<Shapes> {

@@ -1,4 +1,6 @@
 import type { GlossaryMatch } from '../../shared/core/glossary-find.ts'
+import { mapInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import type { GlossaryId } from '../../shared/text/glossary.ts'
 
 /** A piece of a criterion. Joined together, the pieces are the text word for word. */
@@ -39,16 +41,16 @@ export function segmentsOf(text: string, matches: readonly GlossaryMatch[]): Seg
 }
 
 /** For each text of a list, the words to explain in it: each word of the list once, where it first stands. */
-export function firstMatches(
+export function firstMatchesInSteps(
   texts: readonly string[],
   find: (text: string) => readonly GlossaryMatch[],
-): GlossaryMatch[][] {
+): Steps<GlossaryMatch[][]> {
   const seen = new Set<GlossaryId>()
-  return texts.map((text) =>
+  const first = (text: string): GlossaryMatch[] =>
     find(text).filter(({ id }) => {
       if (seen.has(id)) return false
       seen.add(id)
       return true
-    }),
-  )
+    })
+  return mapInSteps(texts, first, 1)
 }

@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit'
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit'
 import type { OutlineItem } from '../../shared/core/criteria-outline.ts'
+import { finish } from '../../shared/core/steps.ts'
 import type { TrialDetail } from '../../shared/trial.ts'
-import { readCriteriaList, SIDES } from '../describe/criteria-reading.ts'
+import { explainInSteps, readCriteriaList, SIDES } from '../describe/criteria-reading.ts'
 import type { CriteriaReading, Side } from '../describe/criteria-reading.ts'
+import { inSlices, nextTask } from '../state/in-slices.ts'
 import { countMarks, criterionKey } from '../state/marks-store.ts'
 import type { Mark, MarksStore } from '../state/marks-store.ts'
 import { glossary, trialPageWords } from '../state/trial-page-words.ts'
@@ -47,7 +49,7 @@ export class CriteriaList extends DetailElement {
   declare private printsMarks: boolean
   declare private said: string
   #reading: CriteriaReading | null = null
-  #readFor = false
+  #isExplained = false
   #held: ReadonlyMap<string, Mark> = new Map()
   readonly #onMarks = (): void => this.requestUpdate()
 
@@ -67,7 +69,21 @@ export class CriteriaList extends DetailElement {
   override connectedCallback(): void {
     super.connectedCallback()
     // After the first drawing: the criteria can be read before their words can be explained.
-    void this.updateComplete.then(() => glossary.load()).then(() => (this.explains = true))
+    void this.updateComplete.then(() => glossary.load()).then(() => this.#explain())
+  }
+
+  /** The first time in slices: somebody reads already. */
+  async #explain(): Promise<void> {
+    const reading = this.#reading
+    if (reading !== null && !this.#isExplained) {
+      const explained = await inSlices(explainInSteps(reading, glossary.words.find))
+      await nextTask()
+      if (this.#reading === reading) {
+        this.#reading = explained
+        this.#isExplained = true
+      }
+    }
+    this.explains = true
   }
 
   override disconnectedCallback(): void {
@@ -77,9 +93,14 @@ export class CriteriaList extends DetailElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.marks?.addEventListener('change', this.#onMarks)
-    if (this.eligibility !== null && (changed.has('eligibility') || this.#readFor !== this.explains)) {
-      this.#readFor = this.explains
-      this.#reading = readCriteriaList(this.eligibility, this.explains ? glossary.words.find : null)
+    if (this.eligibility !== null && changed.has('eligibility')) {
+      this.#reading = readCriteriaList(this.eligibility)
+      this.#isExplained = false
+    }
+    // Newer criteria at once: an explanation that somebody reads stays open.
+    if (this.explains && this.#reading !== null && !this.#isExplained) {
+      this.#reading = finish(explainInSteps(this.#reading, glossary.words.find))
+      this.#isExplained = true
     }
   }
 

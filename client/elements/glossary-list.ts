@@ -3,6 +3,7 @@ import { html, nothing } from 'lit'
 import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { GLOSSARY_IDS } from '../../shared/text/glossary.ts'
 import type { GlossaryId } from '../../shared/text/glossary.ts'
+import { compareTerms } from '../describe/compare-terms.ts'
 import { glossary, trialPageWords } from '../state/trial-page-words.ts'
 import { TextElement } from './text-element.ts'
 
@@ -42,12 +43,12 @@ export class GlossaryList extends TextElement {
     if (!this.ready) return nothing
     const text = trialPageWords.words.glossary
     const { entries } = glossary.words
-    const { formats, lang } = this.locale
+    const { formats } = this.locale
     const wanted = this.wanted.trim().toLowerCase()
     const shown = (this.only ?? GLOSSARY_IDS)
       .map((id) => ({ id, ...entries[id] }))
       .filter((one) => `${one.term} ${one.text}`.toLowerCase().includes(wanted))
-      .sort((a, b) => a.term.localeCompare(b.term, lang))
+      .sort((a, b) => compareTerms(a.term, b.term))
     return html`${this.only === null ? this.#search(text.search) : nothing}
       <p class="${this.only === null ? 'quiet' : 'visually-hidden'}" role="status">
         ${wanted === '' && this.only !== null ? nothing : text.count(shown.length, formats.number(shown.length))}

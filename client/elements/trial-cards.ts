@@ -3,7 +3,8 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { NearMe } from '../state/near-me.ts'
-import { nextTask } from '../state/in-slices.ts'
+import { nextPicture, nextTask } from '../state/in-slices.ts'
+import { firstDrawing, screenful } from '../state/turns.ts'
 import { Reuse } from './reuse.ts'
 import './trial-card.ts'
 import { TextElement } from './text-element.ts'
@@ -43,14 +44,20 @@ export class TrialCards extends TextElement {
   }
 
   override willUpdate(): void {
-    if (!this.gradual) this.ready = Number.POSITIVE_INFINITY
+    if (!this.hasUpdated && !this.gradual) this.ready = Number.POSITIVE_INFINITY
   }
 
   override updated(): void {
     if (this.trials === null || this.ready === Number.POSITIVE_INFINITY) return
-    void nextTask().then(
+    void this.#turn().then(
       () => (this.ready = this.ready >= this.most ? Number.POSITIVE_INFINITY : this.ready + AT_A_TIME),
     )
+  }
+
+  /** Out of sight one after another; below what is on screen a few for each picture, so that none takes long to lay out. */
+  #turn(): Promise<void> {
+    if (!firstDrawing.isOn) return nextPicture()
+    return this.ready < firstDrawing.most ? nextTask() : firstDrawing.ended.then(nextPicture)
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -94,6 +101,7 @@ export class TrialCards extends TextElement {
     const first = this.most
     // At once, and not only when the page hands it back: the card has to be there to take the focus.
     this.most = first + STEP
+    this.ready = first + screenful()
     this.tell('show-more', this.most)
     await this.updateComplete
     const card = this.querySelectorAll<TextElement>('trial-card')[first]

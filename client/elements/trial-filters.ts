@@ -3,6 +3,7 @@ import type { PropertyDeclarations, TemplateResult } from 'lit'
 import type { FilterGroup, FilterOption } from '../describe/filter-groups.ts'
 import type { StatusGroup } from '../../shared/trial.ts'
 import type { HomePlace } from '../state/near-me.ts'
+import { InParts } from './in-parts.ts'
 import './place-choice.ts'
 import { TextElement } from './text-element.ts'
 
@@ -39,6 +40,9 @@ export class TrialFilters extends TextElement {
   declare statuses: readonly string[]
   declare active: number
   declare private expanded: ReadonlySet<string>
+  readonly #parts = new InParts(this)
+  /** The fields stood there before the filters came: nobody waits for all of them at once. */
+  #waited = false
   #typing: ReturnType<typeof setTimeout> | null = null
   readonly #wide = window.matchMedia('(min-width: 60rem)')
   readonly #onWide = (): void => this.requestUpdate()
@@ -69,6 +73,8 @@ export class TrialFilters extends TextElement {
   protected override render(): TemplateResult {
     const { words, formats } = this.locale
     const text = words.filters
+    this.#waited ||= this.groups.length === 0
+    const groups = this.groups.map((group) => () => this.#group(group))
     return html`<search class="filters">
       ${this.#searchField()}
       <place-choice .place=${this.place} .countries=${this.countries}></place-choice>
@@ -77,7 +83,7 @@ export class TrialFilters extends TextElement {
           type="button"
           class="toggle"
           aria-pressed=${this.statuses.includes(RECRUITING)}
-          @click=${() => this.tell('filter-toggle', { name: 'status', value: RECRUITING })}
+          @click=${this.#toggleRecruiting}
         >
           ${text.onlyRecruiting}
         </button>
@@ -87,9 +93,18 @@ export class TrialFilters extends TextElement {
           <span>${text.heading}</span>
           ${this.active > 0 ? html`<span class="pill">${text.active(this.active, formats.number(this.active))}</span>` : nothing}
         </summary>
-        ${this.#ageField()} ${this.groups.map((group) => this.#group(group))}
+        ${this.#ageField()} ${this.#parts.take(groups, this.#waited)}
       </details>
     </search>`
+  }
+
+  /** Pressed at once; the page answers when it has drawn the list. */
+  readonly #toggleRecruiting = (): void => {
+    const { statuses } = this
+    this.statuses = statuses.includes(RECRUITING)
+      ? statuses.filter((status) => status !== RECRUITING)
+      : [...statuses, RECRUITING]
+    this.tell('filter-toggle', { name: 'status', value: RECRUITING })
   }
 
   #searchField(): TemplateResult {

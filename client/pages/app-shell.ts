@@ -147,7 +147,8 @@ export class AppShell extends TextElement {
   async #show(element: PageElement): Promise<void> {
     element.hidden = element.isMadeReady
     if (element.hidden) {
-      firstDrawing.begin()
+      // Somebody who reloads far down finds the page as long as it was.
+      firstDrawing.begin({ isWhole: (this.context.router.savedScroll ?? 0) > 0 })
       await this.updateComplete
       await firstDrawing.end()
       element.hidden = false

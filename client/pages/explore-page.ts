@@ -11,7 +11,7 @@ import '../elements/trial-filters.ts'
 import '../elements/trial-cards.ts'
 import { ExploreList } from '../state/explore-list.ts'
 import type { Choice } from '../state/explore-list.ts'
-import { nextTask } from '../state/in-slices.ts'
+import { nextPicture, nextTask } from '../state/in-slices.ts'
 import { NEAREST } from '../state/list-view.ts'
 import type { ListView } from '../state/list-view.ts'
 import type { HomePlace } from '../state/near-me.ts'
@@ -246,19 +246,27 @@ export class ExplorePage extends PageElement {
     return ready?.chipsOf(this.params, this.context.device.age, this.context.data.registries, this.locale) ?? []
   }
 
+  /** What was pressed shows it before the list follows, which takes a slow phone longer. False: the page was left. */
+  async #isShown(): Promise<boolean> {
+    await nextPicture()
+    return this.isConnected
+  }
+
   #change(params: Params, options = { replace: false }): void {
     this.most = FIRST_CARDS
     this.context.router.setFragment(writeFragment(params), options)
   }
 
-  readonly #set = (event: CustomEvent<{ name: string; values: string[] }>): void => {
+  readonly #set = async (event: CustomEvent<{ name: string; values: string[] }>): Promise<void> => {
     event.stopPropagation()
     const { name, values } = event.detail
+    if (!(await this.#isShown())) return
     const base = name === 'substance' ? withoutLifted(this.params) : this.params
     this.#change(withValues(base, name, values))
   }
-  readonly #toggle = (event: CustomEvent<{ name: string; value: string }>): void => {
+  readonly #toggle = async (event: CustomEvent<{ name: string; value: string }>): Promise<void> => {
     const { name, value } = event.detail
+    if (!(await this.#isShown())) return
     this.#change(withToggled(withoutAll(this.params, name), name, value))
   }
   readonly #search = (event: CustomEvent<string>): void => {

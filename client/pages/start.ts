@@ -13,7 +13,9 @@ export async function start(app: HTMLElement): Promise<void> {
   const api = createTrialsApi()
   const data = new TrialData(api)
   const device = new DeviceStore(deviceStorage())
+  await nextTask()
   device.noteVisit(new Date().toISOString())
+  await nextTask()
   const router = new Router()
   const shell = new AppShell()
   shell.context = { api, data, device, router, servedContent: served('server-content') }
@@ -24,6 +26,7 @@ export async function start(app: HTMLElement): Promise<void> {
   const isServed = shell.servedStatement.length > 0 && document.documentElement.lang === lang
   if (router.page.name === 'explore' && isServed) void data.afterTrials().then(() => data.loadStatement())
   else void data.loadStatement()
+  await nextTask()
   const language = setLang(lang)
   await nextTask()
   const page = shell.preload(router.page)

@@ -7,6 +7,7 @@ import type { TrialDetail } from '../../shared/trial.ts'
 import type { ApiFailure } from '../api/trials-api.ts'
 import { isolated } from '../../shared/text/isolated.ts'
 import { trialLead } from '../../shared/text/trial-lead.ts'
+import { readCriteriaList } from '../describe/criteria-reading.ts'
 import { isAboutMood } from '../describe/trial-words.ts'
 import { crisisNote } from '../elements/crisis-lines.ts'
 import '../elements/criteria-list.ts'
@@ -113,6 +114,11 @@ export class TrialPage extends TrialReplyPage {
     const text = trialPageWords.words
     return [
       () => html`${isAboutMood(trial) ? crisisNote(this.locale) : nothing} ${glance(reply, this.locale)}`,
+      () => {
+        // Read in a task of its own, and drawn with the next part.
+        readCriteriaList(trial.eligibility)
+        return nothing
+      },
       () => this.#section('who', words.trial.who, this.#who(reply, names)),
       () => this.#section('id', words.trial.id.title, html`<id-reading-panel .trial=${trial}></id-reading-panel>`),
       () => this.#section('taking', text.taking.title, takingSection(trial, this.locale)),

@@ -3,7 +3,7 @@ import type { Substance } from '../../shared/substances/substance.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import type { ExploreInput } from './explore-view.ts'
 import { firstList } from './first-list.ts'
-import { inSlices } from './in-slices.ts'
+import { inSlices, nextTask } from './in-slices.ts'
 import type * as listTools from './list-tools.ts'
 import type { ListView } from './list-view.ts'
 import type { HomePlace, NearMe } from './near-me.ts'
@@ -35,6 +35,7 @@ export class ExploreList {
   readonly #onChange: () => void
   #tools: ListTools | null = null
   #trials: readonly TrialSummary[] | null = null
+  #choice: Choice | null = null
   /** The list that the reader has before them. */
   #drawn: readonly TrialSummary[] | null = null
   #prepared: PreparedList | null = null
@@ -63,6 +64,7 @@ export class ExploreList {
   /** `trials`: the newest that are held; null while there are none. */
   follow(trials: readonly TrialSummary[] | null, choice: Choice): void {
     this.#trials = trials
+    this.#choice = choice
     // Each choice tries anew.
     if (isFree(choice)) this.#isFailed = false
     else if (!this.#isFailed) void this.load()
@@ -114,16 +116,25 @@ export class ExploreList {
   #use(tools: ListTools): void {
     this.#tools = tools
     this.#isFailed = false
-    this.#prepared = new PreparedList(tools.prepareList, this.#onChange)
+    this.#prepared = new PreparedList(tools.prepareList, () => void this.#ready())
     this.#prepared.follow(this.#trials)
+  }
+
+  /** What is on screen is worked out, and then drawn, in a task of its own: a click in between is answered. */
+  async #ready(): Promise<void> {
+    const all = this.#choice === null ? null : this.all(this.#choice)
+    if (all !== null && this.#choice !== null) this.view(all, this.#choice)
+    await nextTask()
+    this.#onChange()
   }
 
   /** Loads what choosing takes. Never rejects: `isMissed` says so. */
   load(): Promise<void> {
     if (this.#tools !== null) return Promise.resolve()
     this.#loading ??= import('./list-tools.ts').then(
-      (tools) => {
+      async (tools) => {
         loaded = tools
+        await nextTask()
         this.#use(tools)
         this.#onChange()
       },

@@ -2,7 +2,8 @@ import { compileFilters } from '../../shared/core/trial-filter.ts'
 import { facetReaders, QUERY_FACETS } from '../../shared/core/trial-facets.ts'
 import { tallyTrials, type NamedTest, type Reader } from '../../shared/core/trial-tally.ts'
 import { conditionIdsOf, isConditionId } from '../../shared/core/trial-conditions.ts'
-import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
+import { prepareConditions } from '../../shared/conditions/index.ts'
+import { defaultLexicon, prepareLexicon } from '../../shared/core/search-lexicon.ts'
 import { parseSearch } from '../../shared/core/search-text.ts'
 import { defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
@@ -126,7 +127,7 @@ function alikeFor(filter: string, query: TrialQuery, readers: readonly Reader[])
 }
 
 const TRIALS_A_STEP = 5
-const read = new WeakSet<readonly TrialSummary[]>()
+const prepared = new WeakSet<readonly TrialSummary[]>()
 
 /** A few at a time, and remembered: reading them in long rows would hold up a slow phone. */
 function* readConditions(trials: readonly TrialSummary[]): Generator<void, void> {
@@ -134,16 +135,23 @@ function* readConditions(trials: readonly TrialSummary[]): Generator<void, void>
     conditionIdsOf(trial)
     if (at % TRIALS_A_STEP === TRIALS_A_STEP - 1) yield
   }
-  read.add(trials)
 }
 
 /** Works out, in steps, what the first list of these trials needs, so that drawing it blocks no longer than a later one. */
 export function* prepareList(trials: readonly TrialSummary[]): Generator<void, void> {
+  if (prepared.has(trials)) return
   const table = tableOf(trials)
+  yield* prepareConditions()
+  yield* prepareLexicon()
   yield* table.kindsInSteps()
-  if (!read.has(trials)) yield* readConditions(trials)
-  table.order(defaultTrialQuery().sort)
-  for (const reader of alikeReaders()) yield* table.alikeInSteps(reader)
+  yield* readConditions(trials)
+  yield* table.orderInSteps(defaultTrialQuery().sort)
+  for (const reader of alikeReaders()) {
+    yield* table.alikeInSteps(reader)
+    // Code that runs for the first time takes milliseconds, also for few trials.
+    yield
+  }
+  prepared.add(trials)
 }
 
 /** Filters and counts that go by a trial's substances, roles and purpose only. */

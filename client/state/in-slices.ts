@@ -1,5 +1,5 @@
 /** Longest piece of work at a time while somebody waits: a click in between is answered at once. */
-const SLICE_MS = 12
+const SLICE_MS = 6
 
 /** Does all steps, a slice at a time, and lets the browser do what it has to in between. */
 export async function inSlices<T>(steps: Generator<unknown, T>): Promise<T> {
@@ -10,6 +10,22 @@ export async function inSlices<T>(steps: Generator<unknown, T>): Promise<T> {
     if (step.done === true) return step.value
     await nextTask()
   }
+}
+
+/** Later than this no picture is waited for: a page in the background draws none. */
+const LATEST_PICTURE_MS = 100
+
+/** Resolves when the browser has drawn what there is by now. */
+export async function nextPicture(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LATEST_PICTURE_MS)
+    requestAnimationFrame(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+  // The callback comes just before the picture.
+  await nextTask()
 }
 
 /** A message comes as a task of its own and, unlike a timer, without the browser's least delay. */

@@ -1,5 +1,5 @@
 import type { TrialSummary } from '../../shared/trial.ts'
-import { inSlices } from './in-slices.ts'
+import { inSlices, nextTask } from './in-slices.ts'
 
 type Prepare = (trials: readonly TrialSummary[]) => Generator<void, void>
 
@@ -26,11 +26,17 @@ export class PreparedList {
       this.current = trials
       return
     }
-    void inSlices(steps).then(() => {
-      // A newer list may have come meanwhile.
-      if (this.#newest !== trials) return
-      this.current = trials
-      this.#onReady()
-    })
+    void this.#finish(trials, steps)
+  }
+
+  async #finish(trials: readonly TrialSummary[], steps: Generator<void, void>): Promise<void> {
+    // What comes before, working out and drawing are tasks of their own: a click in between is answered.
+    await nextTask()
+    await inSlices(steps)
+    await nextTask()
+    // A newer list may have come meanwhile.
+    if (this.#newest !== trials) return
+    this.current = trials
+    this.#onReady()
   }
 }

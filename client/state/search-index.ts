@@ -1,5 +1,5 @@
 import { defaultLexicon } from '../../shared/core/search-lexicon.ts'
-import { addLexicon, correctSearch, KnownWords } from '../../shared/core/search-typo.ts'
+import { addLexiconInSteps, correctSearch, KnownWords } from '../../shared/core/search-typo.ts'
 import { titleKey } from '../../shared/core/search-text.ts'
 import type { TrialSummary } from '../../shared/trial.ts'
 import { tableOf } from './trial-table.ts'
@@ -7,8 +7,8 @@ import type { ListTable } from './trial-table.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** Longest piece of work at a time, so that typing never waits for it. */
-const SLICE_MS = 8
-const TRIALS_A_LOOK = 20
+const SLICE_MS = 6
+const TRIALS_A_LOOK = 5
 
 /**
  * What searching needs of every trial (its text, the words that occur), and then what measuring distances does, read in
@@ -64,7 +64,7 @@ export class SearchIndex {
       this.#words.add(this.#table.texts.textOf(at))
       titleKey(trial)
     }
-    addLexicon(this.#words, defaultLexicon())
+    yield* addLexiconInSteps(this.#words, defaultLexicon())
     this.#isReady = true
     this.#onReady()
     yield* this.#table.sitesInSteps()

@@ -1,6 +1,7 @@
 import type { GlossaryMatch } from '../../shared/core/glossary-find.ts'
 import type { Glossary } from '../../shared/text/glossary.ts'
 import type { TrialPageText } from '../../shared/text/trial-page-text.ts'
+import { inSlices, nextTask } from './in-slices.ts'
 import { PageWords } from './locale.ts'
 
 /** Words of the trial page and of its referral sheet. */
@@ -14,8 +15,12 @@ export interface LoadedGlossary {
   find: (text: string) => GlossaryMatch[]
 }
 
-const find = async (): Promise<LoadedGlossary['find']> =>
-  (await import('../../shared/core/glossary-find.ts')).findGlossaryWords
+const find = async (): Promise<LoadedGlossary['find']> => {
+  const { findGlossaryWords, prepareGlossary } = await import('../../shared/core/glossary-find.ts')
+  await nextTask()
+  await inSlices(prepareGlossary())
+  return findGlossaryWords
+}
 
 /** Explanations and what finds them: loaded after the criteria are on screen. */
 export const glossary = new PageWords<LoadedGlossary>({

@@ -1,4 +1,5 @@
-import { createTermMatcher, type TermMatch, type TermMatcher } from '../core/word-match.ts'
+import { finish, type Steps } from '../core/steps.ts'
+import { termMatcherInSteps, type TermMatch, type TermMatcher } from '../core/word-match.ts'
 import type { Condition } from './condition.ts'
 import { lifeAndLearning } from './life-and-learning.ts'
 import { mentalHealth } from './mental-health.ts'
@@ -33,12 +34,17 @@ export const conditions: readonly Condition[] = [...all].sort((a, b) => ORDER.in
 const exceptions = new Set(conditions.flatMap(({ id, except }) => except.map((term) => `${id} ${term}`)))
 let matcher: TermMatcher | undefined
 
-/** Made when first asked: somebody who only wants the names does not wait for it. */
-function match(text: string): readonly TermMatch[] {
-  matcher ??= createTermMatcher(
+/** Makes ready what finding them takes: in steps, for somebody who waits. */
+export function* prepareConditions(): Steps<TermMatcher> {
+  matcher ??= yield* termMatcherInSteps(
     conditions.flatMap(({ id, terms, except }) => [...terms, ...except].map((term) => ({ term, id }))),
   )
-  return matcher(text)
+  return matcher
+}
+
+/** Made when first asked: somebody who only wants the names does not wait for it. */
+function match(text: string): readonly TermMatch[] {
+  return (matcher ?? finish(prepareConditions()))(text)
 }
 
 /** Conditions that a text names, with where, in text order; not the phrases that only look like them. */

@@ -1,7 +1,9 @@
 import type { GlossaryId } from '../text/glossary.ts'
 import { GLOSSARY_FORMS } from './glossary-terms.ts'
-import { createTermMatcher } from './word-match.ts'
-import type { TermMatch } from './word-match.ts'
+import { finish } from './steps.ts'
+import type { Steps } from './steps.ts'
+import { termMatcherInSteps } from './word-match.ts'
+import type { TermMatch, TermMatcher } from './word-match.ts'
 
 /** An explained word in a text: `text.slice(start, end)` is the word as it stands there. */
 export interface GlossaryMatch {
@@ -23,17 +25,24 @@ function hasCase({ term }: TermMatch, found: string): boolean {
 }
 
 // Forms in capitals are matched apart, so that one that fails ("mini") does not stand in the way of another form.
-const matchers = [true, false].map((capitals) =>
-  createTermMatcher(
-    entries.flatMap(([id, forms]) =>
-      forms.filter((form) => isCapitals(form) === capitals).map((term) => ({ id, term })),
-    ),
-  ),
-)
+function* makeMatcher(capitals: boolean): Steps<TermMatcher> {
+  const terms = entries.flatMap(([id, forms]) =>
+    forms.filter((form) => isCapitals(form) === capitals).map((term) => ({ id, term })),
+  )
+  return yield* termMatcherInSteps(terms)
+}
+
+let matchers: readonly TermMatcher[] | undefined
+
+/** Makes ready what finding takes: in steps, for somebody who reads meanwhile. */
+export function* prepareGlossary(): Steps<readonly TermMatcher[]> {
+  matchers ??= [yield* makeMatcher(true), yield* makeMatcher(false)]
+  return matchers
+}
 
 /** Explained words of a text, in its order; where two overlap, the longer one. Linear in the length of the text. */
 export function findGlossaryWords(text: string): GlossaryMatch[] {
-  const found = matchers
+  const found = (matchers ?? finish(prepareGlossary()))
     .flatMap((match) => match(text))
     .filter((match) => hasCase(match, text.slice(match.start, match.end)))
     .sort((a, b) => a.start - b.start || b.end - a.end)

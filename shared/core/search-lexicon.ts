@@ -1,13 +1,19 @@
 import { conditions } from '../conditions/index.ts'
 import { layWords } from '../conditions/lay-words.ts'
 import { substances } from '../substances/index.ts'
-import { buildLexicon, type LexiconEntry, type SearchLexicon } from './search-text.ts'
+import { lexiconInSteps, type LexiconEntry, type SearchLexicon } from './search-text.ts'
+import { finish, type Steps } from './steps.ts'
 
 let lexicon: SearchLexicon | undefined
 
 /** Names, synonyms and lay words of our substances and conditions, in the languages of the registers. */
 export function defaultLexicon(): SearchLexicon {
-  lexicon ??= buildLexicon([...substanceEntries(), ...conditionEntries(), ...layEntries()])
+  return lexicon ?? finish(prepareLexicon())
+}
+
+/** Makes it ready in steps, for somebody who waits. */
+export function* prepareLexicon(): Steps<SearchLexicon> {
+  lexicon ??= yield* lexiconInSteps([...substanceEntries(), ...conditionEntries(), ...layEntries()])
   return lexicon
 }
 

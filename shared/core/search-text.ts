@@ -1,7 +1,8 @@
 import type { TrialSummary } from '../trial.ts'
 import { notesOn } from './trial-notes.ts'
 import { WeakNotes } from './weak-notes.ts'
-import { createTermMatcher, foldWord, type TermMatch, type TermMatcher } from './word-match.ts'
+import { finish, type Steps } from './steps.ts'
+import { foldWord, termMatcherInSteps, type TermMatch, type TermMatcher } from './word-match.ts'
 
 /** Words that lead a search to substances or conditions. Words that lead to neither are protected: only literal. */
 export interface LexiconEntry {
@@ -92,8 +93,12 @@ export function foldSearchText(trial: TrialSummary): string {
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */
 export function buildLexicon(entries: readonly LexiconEntry[]): SearchLexicon {
+  return finish(lexiconInSteps(entries))
+}
+
+export function* lexiconInSteps(entries: readonly LexiconEntry[]): Steps<SearchLexicon> {
   const terms = entries.flatMap(({ words }, index) => words.map((term) => ({ term, id: String(index) })))
-  return { entries, match: createTermMatcher(terms) }
+  return { entries, match: yield* termMatcherInSteps(terms) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { comparableText, parseSearch, type SearchLexicon } from './search-text.ts'
+import { eachInSteps, finish, type Steps } from './steps.ts'
 
 /** From this many letters on one wrong letter is forgiven, and from this many on two. */
 const ONE_FROM = 5
@@ -86,9 +87,15 @@ function bitsIn(value: number): number {
 const LEXICON_WEIGHT = 1_000_000
 
 export function addLexicon(words: KnownWords, lexicon: SearchLexicon): void {
-  for (const entry of lexicon.entries) {
-    for (const term of entry.words) words.add(comparableText(term.replaceAll('*', '')), LEXICON_WEIGHT)
-  }
+  finish(addLexiconInSteps(words, lexicon))
+}
+
+const TERMS_A_STEP = 20
+
+export function addLexiconInSteps(words: KnownWords, { entries }: SearchLexicon): Steps<void> {
+  const terms = entries.flatMap((entry) => entry.words)
+  const add = (term: string): void => words.add(comparableText(term.replaceAll('*', '')), LEXICON_WEIGHT)
+  return eachInSteps(terms, add, TERMS_A_STEP)
 }
 
 /**

@@ -1,3 +1,5 @@
+import { finish, type Steps } from './steps.ts'
+
 /** A term to look for. Terms that mean the same thing share an `id`. */
 export interface MatchTerm {
   term: string
@@ -41,9 +43,10 @@ interface Node {
 // Invisible signs inside a word: soft hyphen, (non-)joiners, word joiner, byte order mark.
 const INVISIBLE = '\\u00AD|\\u200C|\\u200D|\\u2060|\\uFEFF'
 // A possessive 's belongs to its word ("patient's ketamine" is not "S ketamine"); other apostrophes divide ("l'eskétamine").
+// Without the flag i, with which these classes take three times as long to be made ready on a first visit.
 const WORD = new RegExp(
-  `[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}]|${INVISIBLE})*(?:['’ʼ‘´\`]s(?![\\p{L}\\p{M}\\p{N}]))?`,
-  'giu',
+  `[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}]|${INVISIBLE})*(?:['’ʼ‘´\`][sSſ](?![\\p{L}\\p{M}\\p{N}]))?`,
+  'gu',
 )
 const MARKS = new RegExp(`\\p{M}|${INVISIBLE}`, 'gu')
 const SOFT = new RegExp(`[\\s\\p{Pd}\\p{M}()[\\]{}+*'’ʼ‘´\`"“”„«»®™\\u200B]|${INVISIBLE}`, 'u')
@@ -234,18 +237,18 @@ function prefer(longest: Map<string, TermMatch>, next: TermMatch): void {
  * matches of different ids may overlap.
  */
 export function createTermMatcher(terms: readonly MatchTerm[]): TermMatcher {
+  return finish(termMatcherInSteps(terms))
+}
+
+const TERMS_A_STEP = 20
+
+/** The same in steps: a thousand terms at once hold up a slow phone for a tenth of a second. */
+export function* termMatcherInSteps(terms: readonly MatchTerm[]): Steps<TermMatcher> {
   const root = newNode()
   const number = matchers++
-  for (const term of terms) {
-    const { words, starts, ends } = cutWords(term.term)
-    let node = root
-    for (const [at, { folded }] of words.entries()) {
-      const isPrefix = term.term[ends[at] ?? 0] === '*'
-      const gap = at === 0 ? '' : significantGap(term.term, ends[at - 1] ?? 0, starts[at] ?? 0)
-      if (at === 0) noteBeginning(number, folded, isPrefix)
-      node = child(node, gap, folded, isPrefix)
-    }
-    if (words.length > 0) node.ends.push(term)
+  for (const [at, term] of terms.entries()) {
+    addTerm(root, number, term)
+    if (at % TERMS_A_STEP === TERMS_A_STEP - 1) yield
   }
   // They were read without the words of this one.
   vocabulary.clear()
@@ -259,6 +262,21 @@ export function createTermMatcher(terms: readonly MatchTerm[]): TermMatcher {
 }
 
 const NOTHING: readonly TermMatch[] = []
+
+function addTerm(root: Node, number: number, term: MatchTerm): void {
+  const text = term.term
+  let node = root
+  let before = 0
+  eachWord(text, (start, end) => {
+    const folded = foldWord(text.slice(start, end))
+    const isPrefix = text[end] === '*'
+    const isFirst = node === root
+    if (isFirst) noteBeginning(number, folded, isPrefix)
+    node = child(node, isFirst ? '' : significantGap(text, before, start), folded, isPrefix)
+    before = end
+  })
+  if (node !== root) node.ends.push(term)
+}
 
 function noteBeginning(number: number, folded: string, isPrefix: boolean): void {
   const map = isPrefix ? prefixBeginnings : beginnings

@@ -31,7 +31,9 @@ describe('the list that can be drawn', () => {
   it('stays the one before until the newest is ready, and never goes back to one in between', async () => {
     const [first, second, third] = [listOf(3), listOf(1000), listOf(1000)]
     const { list, next } = followed()
+    const firstReady = next()
     list.follow(first)
+    await firstReady
     expect(list.current).toBe(first)
     const ready = next()
     list.follow(second)
@@ -39,5 +41,19 @@ describe('the list that can be drawn', () => {
     expect(list.current).toBe(first)
     await ready
     expect(list.current).toBe(third)
+  })
+
+  it('is not worked out in the task it came in, however few trials there are: a click in between is answered', async () => {
+    const trials = listOf(2)
+    const steps = [...prepareList(trials)]
+    expect(steps.length).toBeGreaterThan(5)
+    expect([...prepareList(trials)]).toEqual([])
+    const { list, next } = followed()
+    const ready = next()
+    list.follow(listOf(2))
+    await Promise.resolve()
+    expect(list.current).toBeNull()
+    await ready
+    expect(list.current).toHaveLength(2)
   })
 })

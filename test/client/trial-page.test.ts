@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { firstMatches, segmentsOf } from '../../client/describe/criteria-segments.ts'
+import { compareTerms } from '../../client/describe/compare-terms.ts'
+import { explainInSteps, readCriteriaList } from '../../client/describe/criteria-reading.ts'
+import { firstMatchesInSteps, segmentsOf } from '../../client/describe/criteria-segments.ts'
 import { questionsFor } from '../../client/describe/questions.ts'
 import { takingPart, visitQuotes } from '../../client/describe/taking-part.ts'
 import { createFormats } from '../../client/state/formats.ts'
 import { findGlossaryWords } from '../../shared/core/glossary-find.ts'
+import { finish } from '../../shared/core/steps.ts'
 import { enDetail } from '../../shared/text/en-detail.ts'
 import { en } from '../../shared/text/en.ts'
+import { glossaryEn } from '../../shared/text/glossary-en.ts'
+import { glossaryNl } from '../../shared/text/glossary-nl.ts'
 import { nlDetail } from '../../shared/text/nl-detail.ts'
 import { nl } from '../../shared/text/nl.ts'
 import { trialPageEn } from '../../shared/text/trial-page-en.ts'
@@ -33,7 +38,7 @@ describe('the pieces of a criterion', () => {
   })
 
   it('explain a word once in a list, where it first stands', () => {
-    const found = firstMatches(['QTc and QTcF', 'QTc again, ECG', 'ECG'], findGlossaryWords)
+    const found = finish(firstMatchesInSteps(['QTc and QTcF', 'QTc again, ECG', 'ECG'], findGlossaryWords))
     expect(found.map((matches) => matches.map(({ id, start }) => [id, start]))).toEqual([
       [['qtc', 0]],
       [['ecg', 11]],
@@ -50,6 +55,29 @@ describe('the pieces of a criterion', () => {
         .join(''),
     ).toBe(text)
     expect(performance.now() - start).toBeLessThan(2_000)
+  })
+})
+
+describe('the criteria', () => {
+  it('are read once, and explained a text at a time', () => {
+    const { eligibility } = buildDetail({
+      eligibility: { ...buildDetail({}).eligibility, inclusion: ['QTc below 450', 'ECG normal'], exclusion: ['QTc'] },
+    })
+    const reading = readCriteriaList(eligibility)
+    expect(readCriteriaList(eligibility)).toBe(reading)
+    expect(reading.ids).toEqual([])
+    const steps = explainInSteps(reading, findGlossaryWords)
+    expect(steps.next().done).toBe(false)
+    expect(finish(steps).ids).toEqual(['qtc', 'ecg'])
+    expect(reading.ids).toEqual([])
+  })
+
+  it.each([
+    ['en', glossaryEn],
+    ['nl', glossaryNl],
+  ])('have their words in the order of the alphabet (%s)', (lang, entries) => {
+    const terms = Object.values(entries).map(({ term }) => term)
+    expect([...terms].sort(compareTerms)).toEqual([...terms].sort((a, b) => a.localeCompare(b, lang)))
   })
 })
 

@@ -1,12 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTermMatcher } from '../../../shared/core/word-match.ts'
+import { createTermMatcher, termMatcherInSteps } from '../../../shared/core/word-match.ts'
 import { growth } from '../../cpu-time.ts'
 
 const quotes = (terms: string[], text: string): string[] =>
   createTermMatcher(terms.map((term) => ({ term, id: 'x' })))(text).map((m) => text.slice(m.start, m.end))
 
 describe('createTermMatcher', () => {
+  it('can be made in steps, between which others read, and then finds the same', () => {
+    const terms = Array.from({ length: 200 }, (_, n) => ({ term: `word${String(n)} two*`, id: String(n) }))
+    const text = 'Word7 two, word199 twofold and word8'
+    const other = createTermMatcher([{ term: 'word8', id: 'x' }])
+    const steps = termMatcherInSteps(terms)
+    let count = 0
+    let step = steps.next()
+    while (step.done !== true) {
+      count += 1
+      expect(other(text)).toHaveLength(1)
+      step = steps.next()
+    }
+    expect(count).toBeGreaterThan(5)
+    expect(step.value(text)).toEqual(createTermMatcher(terms)(text))
+    expect(step.value(text).map(({ id }) => id)).toEqual(['7', '199'])
+  })
+
   it('finds the same in plain text, which it reads letter by letter, as in text with other letters in it', () => {
     const terms = ["a's b", 'a b*', 'a* b', 'a-b, c', 's b', 'b', '12 a', 'c*'].map((term, n) => ({
       term,
