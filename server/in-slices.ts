@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** Longest piece of work at a time: visitors are answered between two of them. */
-const SLICE_MS = 8
+const SLICE_MS = 5
 
 /** Does all steps, a slice at a time, and lets the event loop turn in between. */
 export async function inSlices<T>(steps: Generator<unknown, T>): Promise<T> {

@@ -25,7 +25,12 @@ function utf8(text: string): Uint8Array {
   const add = (...some: number[]): void => {
     for (const byte of some) bytes[to++] = byte
   }
-  for (const char of text) {
+  // Numbers of trials mostly: as far as it is plain, letter by letter.
+  while (to < text.length && text.charCodeAt(to) < 0x80) {
+    bytes[to] = text.charCodeAt(to)
+    to++
+  }
+  for (const char of text.slice(to)) {
     const point = char.codePointAt(0) ?? 0
     const code = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point
     if (code < 0x80) bytes[to++] = code

@@ -1,6 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
 import { notesOn } from './trial-notes.ts'
-import { WeakNotes } from './weak-notes.ts'
 import { finish, type Steps } from './steps.ts'
 import { foldWord, termMatcherInSteps, type TermMatch, type TermMatcher } from './word-match.ts'
 
@@ -56,15 +55,9 @@ function comparable(text: string): string {
   return foldWord(text).replace(NOT_WORD, ' ').trim()
 }
 
-const texts = new WeakNotes<TrialSummary, string>(({ trialId }) => trialId)
-
 /** Everything a free-text search looks at in a trial, folded; remembered for as long as the trial itself is. */
 function searchTextOf(trial: TrialSummary): string {
-  const known = texts.get(trial)
-  if (known !== undefined) return known
-  const text = foldSearchText(trial)
-  texts.set(trial, text)
-  return text
+  return (notesOn(trial).searchText ??= foldSearchText(trial))
 }
 
 /** The title for comparing, by which titles are ordered; remembered for as long as the trial itself is. */
@@ -72,23 +65,28 @@ export function titleKey(trial: TrialSummary): string {
   return (notesOn(trial).titleKey ??= comparableText(trial.title))
 }
 
-/** The same, not remembered. Starts and ends with a blank. */
-export function foldSearchText(trial: TrialSummary): string {
-  let text = ` ${comparableText(trial.trialId)}`
-  const seen = new Set<string>()
-  const add = (field: string): void => {
-    if (seen.has(field)) return
-    seen.add(field)
-    text += FIELD_END + field
-  }
-  for (const ids of Object.values(trial.registryIds))
-    for (const id of ids) if (id !== trial.trialId) add(comparableText(id))
-  add(titleKey(trial))
-  for (const other of trial.otherTitles) add(comparableText(other.text))
-  for (const condition of trial.conditions) add(comparableText(condition))
-  for (const intervention of trial.interventions) add(comparableText(intervention))
-  add(comparableText(trial.leadSponsor.name ?? ''))
-  return `${text} `
+/** What a free-text search looks at. */
+type Searched = Pick<
+  TrialSummary,
+  'trialId' | 'registryIds' | 'title' | 'otherTitles' | 'conditions' | 'interventions' | 'leadSponsor'
+>
+
+/** The text of many that are kept end to end: remembered here only when it was already. */
+export function searchTextOnce(trial: TrialSummary): string {
+  return notesOn(trial).searchText ?? foldSearchText(trial)
+}
+
+/** Everything a free-text search looks at, folded. Starts and ends with a blank. `title`: folded already. */
+export function foldSearchText(trial: Searched, title = comparableText(trial.title)): string {
+  const fields = new Set([comparableText(trial.trialId)])
+  for (const ids of Object.values(trial.registryIds)) for (const id of ids) fields.add(comparableText(id))
+  fields.add(title)
+  for (const { text } of trial.otherTitles) fields.add(comparableText(text))
+  for (const condition of trial.conditions) fields.add(comparableText(condition))
+  for (const intervention of trial.interventions) fields.add(comparableText(intervention))
+  fields.add(comparableText(trial.leadSponsor.name ?? ''))
+  // Put together at once: a text that grew piece by piece is kept as its pieces.
+  return ` ${[...fields].join(FIELD_END)} `
 }
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */

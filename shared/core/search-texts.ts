@@ -1,5 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
-import { foldSearchText } from './search-text.ts'
+import { searchTextOnce } from './search-text.ts'
 import type { Steps } from './steps.ts'
 
 /** Trials in one string. One trial in another script doubles the memory of its string only. */
@@ -78,7 +78,7 @@ export class SearchTexts {
     const trials = this.#trials.slice(number * BLOCK, (number + 1) * BLOCK)
     const held = this.#earlier === null ? undefined : this.#earlier.#held(number, trials)
     if (held !== undefined) return held
-    const texts = trials.map(foldSearchText)
+    const texts = trials.map(searchTextOnce)
     const starts = [0]
     // A line end stands in no word that is looked for, so that nothing is found across two trials.
     for (const text of texts) starts.push((starts.at(-1) ?? 0) + text.length + 1)

@@ -35,16 +35,19 @@ const LOOKS_AT: ReadonlyMap<string, AlikeReader> = new Map<string, AlikeReader>(
   ['startTo', STARTED],
   ['updatedFrom', { name: 'lastUpdated', read: ({ lastUpdated }) => lastUpdated ?? [] }],
 ])
-/** A condition that we have no name for is looked up in the register's own words; a query may ask for both. */
+/**
+ * A condition that we have no name for is looked up in the register's own words; a query may ask for both. Few do: put
+ * into groups when the first one asks.
+ */
 const ANY_CONDITIONS: AlikeReader = {
   name: 'anyConditions',
   read: (trial) => [...conditionIdsOf(trial), '', ...trial.conditions],
 }
 
-/** Works out what every query needs, so that the first one takes no longer than a later one. */
+/** Works out what queries need, so that the first one takes no longer than a later one. */
 export function* prepareQueries(table: TrialTable): Steps<void> {
   yield* table.kindsInSteps()
-  for (const reader of [...LOOKS_AT.values(), ANY_CONDITIONS]) yield* table.alikeInSteps(reader)
+  for (const reader of LOOKS_AT.values()) yield* table.alikeInSteps(reader)
   for (const sort of SORTS) {
     yield* table.orderInSteps(sort)
   }
@@ -74,7 +77,11 @@ export function* applyToTableInSteps(
   }
   for (const { name, test } of compileFilters({ ...query, q: '' }, lexicon)) {
     const looksAt = readerFor(name, query)
-    const groups = OF_KIND.has(name) ? table.kinds : looksAt === undefined ? null : table.alike(looksAt)
+    const groups = OF_KIND.has(name)
+      ? yield* table.kindsInSteps()
+      : looksAt === undefined
+        ? null
+        : yield* table.alikeInSteps(looksAt)
     const bit = name === 'role' ? BY_ROLE : name === 'purpose' ? BY_PURPOSE : OTHERWISE
     note(askAll(trials, { name, test, ...(groups === null ? {} : { groups }) }), bit)
     yield

@@ -5,14 +5,17 @@ import { WeakNotes } from './weak-notes.ts'
 export interface TrialNotes {
   conditionIds: readonly string[] | null
   titleKey: string | null
+  searchText: string | null
 }
 
 const notes = new WeakNotes<TrialSummary, TrialNotes>(({ trialId }) => trialId)
 
 /** Remembered for as long as the trial itself is. */
 export function notesOn(trial: TrialSummary): TrialNotes {
-  const held = notes.get(trial) ?? { conditionIds: null, titleKey: null }
-  if (held.conditionIds === null && held.titleKey === null) notes.set(trial, held)
+  const known = notes.get(trial)
+  if (known !== undefined) return known
+  const held = { conditionIds: null, titleKey: null, searchText: null }
+  notes.set(trial, held)
   return held
 }
 

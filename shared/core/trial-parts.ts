@@ -5,7 +5,7 @@ import { chooseTitles } from './derive-titles.ts'
 import { joinEnrollment } from './enrollment.ts'
 import { purposeOf } from './purpose.ts'
 import { readAloneOnce } from './record-notes.ts'
-import { comparableText } from './search-text.ts'
+import { comparableText, foldSearchText } from './search-text.ts'
 import { findConditionIds } from './trial-conditions.ts'
 import { noteOn, type TrialNotes } from './trial-notes.ts'
 
@@ -23,12 +23,21 @@ export const interventionsOf = readAloneOnce((records) =>
 )
 const trialNotesOf = readAloneOnce((records): TrialNotes => {
   const { title, otherTitles } = titlesOf(records)
-  const titled = title?.text ?? records[0]?.recordId ?? ''
-  return {
-    conditionIds: findConditionIds({ conditions: conditionsOf(records), title: titled, otherTitles }),
-    titleKey: comparableText(titled),
+  const { recordId, registryId, leadSponsor } = records[0] ?? NO_RECORD
+  const texts = {
+    trialId: recordId,
+    registryIds: { [registryId]: [recordId] },
+    title: title?.text ?? recordId,
+    otherTitles,
+    conditions: conditionsOf(records),
+    interventions: interventionsOf(records),
+    leadSponsor,
   }
+  const titleKey = comparableText(texts.title)
+  return { conditionIds: findConditionIds(texts), titleKey, searchText: foldSearchText(texts, titleKey) }
 })
+
+const NO_RECORD = { recordId: '', registryId: '', leadSponsor: { name: null, kind: null } }
 
 /** What was read from a record holds for the trial that it is alone in. */
 export function noteTexts(summary: TrialSummary, records: readonly TrialRecord[]): void {
@@ -42,7 +51,6 @@ export function readAlone(record: TrialRecord): void {
   countriesOnce(alone)
   agesOnce(alone)
   enrollmentOf(alone)
-  interventionsOf(alone)
   trialNotesOf(alone)
 }
 
