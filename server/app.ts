@@ -136,6 +136,8 @@ export function createApp(deps: AppDeps): App {
       await closed
       clearTimeout(cutOff)
       clearInterval(sweep)
+      // The lines of the last answers are written at the end of a turn.
+      await new Promise((resolve) => setImmediate(resolve))
     },
   }
 }

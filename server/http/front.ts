@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import { answerLog } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { createAnswerRecord } from './answer-record.ts'
 import { commonFor, isOpenPath } from './common-headers.ts'
 import type { CommonHeaders } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
@@ -12,6 +11,7 @@ import type { LoadWatch } from './load-watch.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { headersOf } from './ready-head.ts'
 import { refusalOf } from './refusal.ts'
+import { createRequestIds } from './request-ids.ts'
 import { routeClass } from './route-class.ts'
 
 export interface FrontDeps {
@@ -45,14 +45,13 @@ const MAX_UNREAD_BYTES = 256 * 1024 * 1024
  */
 export function createFront(deps: FrontDeps): (request: IncomingMessage, response: ServerResponse) => void {
   const { hot, headers, limiter, metrics } = deps
-  const logAnswer = answerLog(deps.log)
+  const answered = createAnswerRecord(metrics, deps.log)
+  const newId = createRequestIds()
   const inRouters = new Set<ServerResponse>()
   metrics.watch('http_in_routers', 'Requests that the routers are working on', () => inRouters.size)
 
   function record(request: IncomingMessage, route: string, status: number, start: number, requestId: string): void {
-    const ms = performance.now() - start
-    metrics.answered(route, status, ms / 1_000)
-    logAnswer({ requestId, method: request.method ?? '', route, status, ms: Math.round(ms * 100) / 100 })
+    answered({ requestId, method: request.method ?? '', route, status, start, end: performance.now() })
   }
 
   function sendHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer, extra: string): number {
@@ -78,7 +77,7 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
 
   return (request, response) => {
     const start = performance.now()
-    const requestId = randomUUID()
+    const requestId = newId()
     const url = request.url ?? ''
     const mark = url.indexOf('?')
     const path = mark < 0 ? url : url.slice(0, mark)

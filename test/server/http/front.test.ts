@@ -49,7 +49,7 @@ const SECURITY = {
   'referrer-policy': /^no-referrer$/,
   'permissions-policy': /camera=\(\)/,
   'x-content-type-options': /^nosniff$/,
-  'x-request-id': /^[0-9a-f]{8}-[0-9a-f-]{27}$/,
+  'x-request-id': /^[0-9a-f]{24}$/,
 }
 
 const PAGE_POLICY = /^default-src 'none'.*frame-ancestors 'none'.*require-trusted-types-for 'script'/
