@@ -6,6 +6,7 @@ import { ADJACENT_ENTRIES, NAMED_TERMS, NOT_THESE } from './intellectual-disabil
 import { SYNDROMES } from './intellectual-disability-syndromes.ts'
 import { findIqLimits, meaningOfIq } from './iq-limit.ts'
 import { criterionPolarity, labelPolarity, type Polarity } from './negation.ts'
+import { createNotes } from './notes.ts'
 import { readOnce } from './record-notes.ts'
 import { foldText, quoteAround } from './text-quote.ts'
 import { createTermMatcher, type MatchTerm } from './word-match.ts'
@@ -157,7 +158,7 @@ export function criterionMentions(text: string, lead: string, side: CriteriaSide
   ]
 }
 
-const mentioning = new WeakMap<CriteriaText, boolean>()
+const mentioning = createNotes<CriteriaText, boolean>()
 
 /**
  * False when no listed word and no IQ stands anywhere in the criteria: most texts need no closer reading. Remembered,

@@ -1,11 +1,11 @@
 import type { TrialRecord } from '../trial.ts'
-import { WeakNotes } from './weak-notes.ts'
+import { createNotes } from './notes.ts'
 
 /**
  * What was read from records. Reading every word of one takes longer than all the rest of deriving, and a catalogue is
  * derived again at each change, mostly from the same records. Forgotten together with them.
  */
-const notes = new WeakNotes<TrialRecord, unknown[]>(({ recordId }) => recordId)
+const notes = createNotes<TrialRecord, unknown[]>()
 let kinds = 0
 
 /**

@@ -1,5 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
-import { WeakNotes } from './weak-notes.ts'
+import { createNotes } from './notes.ts'
 
 /** What was worked out of the texts of a trial, which takes long and is asked for often; null: not yet. */
 export interface TrialNotes {
@@ -8,7 +8,7 @@ export interface TrialNotes {
   searchText: string | null
 }
 
-const notes = new WeakNotes<TrialSummary, TrialNotes>(({ trialId }) => trialId)
+const notes = createNotes<TrialSummary, TrialNotes>()
 
 /** Remembered for as long as the trial itself is. */
 export function notesOn(trial: TrialSummary): TrialNotes {
