@@ -3,7 +3,7 @@ import { searchTextOnce } from './search-text.ts'
 import type { Steps } from './steps.ts'
 
 /** Trials in one string. One trial in another script doubles the memory of its string only. */
-const BLOCK = 250
+const BLOCK = 500
 
 interface Block {
   text: string

@@ -1,6 +1,6 @@
 import type { Basis, FunnelStep, Statement, StatementException, Verdict } from '../api.ts'
 import { writeStatement, type StatementFacts } from '../text/statement-text.ts'
-import type { NamedTrial } from '../text/statement-trial-text.ts'
+import { trialInWords, type NamedTrial } from '../text/statement-trial-text.ts'
 import type { Collection, IdTier } from '../trial.ts'
 import { agesOf } from './age.ts'
 import { syndromeName } from './intellectual-disability.ts'
@@ -186,8 +186,15 @@ function* factsOf(
   toInspect: readonly ToInspect[],
   coverage: Coverage,
 ): Steps<StatementFacts> {
-  const named = (some: readonly Screened[]): Steps<NamedTrial[]> =>
-    mapInSteps(some, (one) => namedTrial(one, input), 10)
+  const named = (some: readonly Screened[]): Steps<NamedTrial[]> => {
+    const name = (one: Screened): NamedTrial => {
+      const trial = namedTrial(one, input)
+      // The text is written in one go, and lists them all.
+      trialInWords(trial)
+      return trial
+    }
+    return mapInSteps(some, name, 10)
+  }
   const found = yield* filterInSteps(screened, isFound)
   return {
     verdict: verdictOf(found.length > 0, toInspect.length > 0, coverage.complete),

@@ -93,3 +93,61 @@ function* merge<T>(first: readonly T[], second: readonly T[], compare: (a: T, b:
   }
   return merged
 }
+
+/** Numbers sorted at once (a millisecond or two), and merged before a step ends. */
+const NUMBERS = 16_384
+
+/** `numbers.sort()`; they are sorted in place or in the copy that is given back. */
+export function* sortNumbersInSteps(numbers: Float64Array<ArrayBuffer>): Steps<Float64Array<ArrayBuffer>> {
+  for (let at = 0; at < numbers.length; at += NUMBERS) {
+    numbers.subarray(at, at + NUMBERS).sort()
+    yield
+  }
+  let from = numbers
+  let to = new Float64Array(NUMBERS < numbers.length ? numbers.length : 0)
+  for (let run = NUMBERS; run < numbers.length; run *= 2) {
+    for (let at = 0; at < numbers.length; at += 2 * run) {
+      const middle = Math.min(at + run, numbers.length)
+      const end = Math.min(at + 2 * run, numbers.length)
+      yield* mergeNumbers(from, to, { left: at, right: middle, middle, end })
+    }
+    ;[from, to] = [to, from]
+  }
+  return from
+}
+
+/** Two runs that are merged into the place of both; each is sorted already, and the second may be empty. */
+interface Runs {
+  left: number
+  right: number
+  /** Where the first ends and the second begins. */
+  middle: number
+  end: number
+}
+
+function* mergeNumbers(from: Float64Array, to: Float64Array, runs: Runs): Steps<void> {
+  for (let place = runs.left; place < runs.end; place += NUMBERS) {
+    mergePiece(from, to, { runs, place })
+    yield
+  }
+}
+
+/** The next numbers of both, from `place` on. */
+function mergePiece(from: Float64Array, to: Float64Array, { runs, place }: { runs: Runs; place: number }): void {
+  let { left, right } = runs
+  const { middle, end } = runs
+  const last = Math.min(place + NUMBERS, end)
+  for (let at = place; at < last; at++) {
+    const one = left < middle ? (from[left] ?? 0) : Infinity
+    const other = right < end ? (from[right] ?? 0) : Infinity
+    if (right >= end || (left < middle && one <= other)) {
+      to[at] = one
+      left++
+    } else {
+      to[at] = other
+      right++
+    }
+  }
+  runs.left = left
+  runs.right = right
+}

@@ -3,7 +3,7 @@ import { enrollmentSize } from './enrollment.ts'
 import { compareText } from './preferred.ts'
 import { dateKey, NO_KEY, recruitingKey } from './recruiting-order.ts'
 import { titleKey } from './search-text.ts'
-import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
+import { eachInSteps, finish, sortInSteps, sortNumbersInSteps, type Steps } from './steps.ts'
 
 export const SORTS = ['recruiting-first', 'newest', 'updated', 'largest', 'title'] as const
 type SortName = (typeof SORTS)[number]
@@ -49,14 +49,13 @@ export interface BothOrders {
 export function* sortBothInSteps(trials: readonly TrialSummary[], sort: SortName): Steps<BothOrders> {
   if (sort === 'title') return yield* sortByTitle(trials)
   const keyOf = KEYS[sort]
-  const packed = new Float64Array(trials.length)
+  const unsorted = new Float64Array(trials.length)
   yield* eachInSteps(trials, (trial, index) => {
     const key = Math.min(keyOf(trial), MAX_KEY - 1)
     const rank = key === NO_KEY ? MAX_KEY : MAX_KEY - 1 - key
-    packed[index] = rank * trials.length + index
+    unsorted[index] = rank * trials.length + index
   })
-  packed.sort()
-  yield
+  const packed = yield* sortNumbersInSteps(unsorted)
   const forward = new Uint32Array(packed.length)
   for (let place = 0; place < packed.length; place++) forward[place] = (packed[place] ?? 0) % trials.length
   yield

@@ -214,7 +214,7 @@ function found(facts: StatementFacts, lang: Lang, short: boolean): string {
   const [substances, registries] = [substanceNames(facts, lang), registryNames(facts, lang)]
   const k = facts.found.length
   const trials = listed(
-    facts.found.map((trial) => trialInWords(trial, lang)),
+    facts.found.map((trial) => trialInWords(trial)[lang]),
     lang,
     short,
   )
@@ -245,7 +245,7 @@ function cannotSay(facts: StatementFacts, lang: Lang, short: boolean): string {
 function comesClose({ close, verdict }: StatementFacts, lang: Lang, short: boolean): string {
   if (close.length === 0) return ''
   const trials = listed(
-    close.map((trial) => trialInWords(trial, lang)),
+    close.map((trial) => trialInWords(trial)[lang]),
     lang,
     short,
   )
@@ -263,7 +263,7 @@ function comesClose({ close, verdict }: StatementFacts, lang: Lang, short: boole
 function programmesToo({ programmes }: StatementFacts, lang: Lang, short: boolean): string {
   if (programmes.length === 0) return ''
   const list = listed(
-    programmes.map((trial) => trialInWords(trial, lang)),
+    programmes.map((trial) => trialInWords(trial)[lang]),
     lang,
     short,
   )

@@ -1,4 +1,5 @@
 import { finestBands, isAgeBand } from '../core/age.ts'
+import { createNotes } from '../core/notes.ts'
 import type { Ages, AgeBand, Enrollment } from '../trial.ts'
 import { plainNumber, type Lang } from './plain-date.ts'
 
@@ -83,8 +84,18 @@ function enrollmentInWords({ actual, planned, unspecified }: Enrollment, lang: L
   return `${plainNumber(count, lang)} ${people}${isPlanned ? (lang === 'en' ? ' planned' : ' gepland') : ''}`
 }
 
-/** "NCT06199700 (esketamine, Rett syndrome, 5 to 10 years, 3 participants)". */
-export function trialInWords(trial: NamedTrial, lang: Lang): string {
+const written = createNotes<NamedTrial, Bilingual>()
+
+/** "NCT06199700 (esketamine, Rett syndrome, 5 to 10 years, 3 participants)". Written once for each trial. */
+export function trialInWords(trial: NamedTrial): Bilingual {
+  const known = written.get(trial)
+  if (known !== undefined) return known
+  const words = { en: writeTrial(trial, 'en'), nl: writeTrial(trial, 'nl') }
+  written.set(trial, words)
+  return words
+}
+
+function writeTrial(trial: NamedTrial, lang: Lang): string {
   const facts = [
     trial.substances.map((name) => name[lang]).join(lang === 'en' ? ' and ' : ' en '),
     trial.condition?.[lang] ?? '',

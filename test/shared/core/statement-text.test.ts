@@ -208,8 +208,7 @@ describe('a trial in words', () => {
       'NCT06199700 (esketamine, Rett-syndroom, jonger dan 18 jaar, 3 deelnemers)',
     ],
   ])('%#: %o', (partial: Partial<NamedTrial>, english, dutch) => {
-    expect(trialInWords({ ...rett, ...partial }, 'en')).toBe(english)
-    expect(trialInWords({ ...rett, ...partial }, 'nl')).toBe(dutch)
+    expect(trialInWords({ ...rett, ...partial })).toEqual({ en: english, nl: dutch })
   })
 })
 

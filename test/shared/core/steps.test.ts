@@ -1,8 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eachInSteps, filterInSteps, finish, mapInSteps, sortInSteps } from '../../../shared/core/steps.ts'
+import {
+  eachInSteps,
+  filterInSteps,
+  finish,
+  mapInSteps,
+  sortInSteps,
+  sortNumbersInSteps,
+} from '../../../shared/core/steps.ts'
 
 describe('work in steps', () => {
+  it('sorts numbers as an array of numbers does, however many they are', () => {
+    for (const count of [0, 1, 2, 500, 16_384, 16_385, 32_768, 50_000, 131_073]) {
+      const numbers = Float64Array.from({ length: count }, (_, at) => ((at * 7_919) % 10_007) * 1e9 - (at % 3))
+      const sorted = Float64Array.from(numbers).sort()
+      expect(finish(sortNumbersInSteps(Float64Array.from(numbers)))).toEqual(sorted)
+      expect(finish(sortNumbersInSteps(Float64Array.from(sorted)))).toEqual(sorted)
+    }
+  })
+
   it('sorts as a list does, equal ones in the order given', () => {
     const values = fc.array(fc.record({ key: fc.nat(20), at: fc.nat() }), { maxLength: 3_000 })
     fc.assert(
