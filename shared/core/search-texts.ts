@@ -2,7 +2,10 @@ import type { TrialSummary } from '../trial.ts'
 import { searchTextOnce } from './search-text.ts'
 import type { Steps } from './steps.ts'
 
-/** Trials in one string. One trial in another script doubles the memory of its string only. */
+/**
+ * Trials in one string. One in another script doubles the memory of its string only; with fewer, strings stay below the
+ * 128 kB from which the collector of garbage lets them lie instead of copying them while everybody waits.
+ */
 const BLOCK = 500
 
 interface Block {

@@ -97,7 +97,7 @@ function* merge<T>(first: readonly T[], second: readonly T[], compare: (a: T, b:
 /** Numbers sorted at once (a millisecond or two), and merged before a step ends. */
 const NUMBERS = 16_384
 
-/** `numbers.sort()`; they are sorted in place or in the copy that is given back. */
+/** `numbers.sort()`, none of which is NaN. What is given back may be another array; the one given is used up. */
 export function* sortNumbersInSteps(numbers: Float64Array<ArrayBuffer>): Steps<Float64Array<ArrayBuffer>> {
   for (let at = 0; at < numbers.length; at += NUMBERS) {
     numbers.subarray(at, at + NUMBERS).sort()
