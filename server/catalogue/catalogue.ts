@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { ChangeEntry, Matrix, RegistryState, Statement } from '../../shared/api.ts'
 import { deriveCatalogueInSteps } from '../../shared/core/derive-catalogue.ts'
-import type { Catalogue as DerivedCatalogue } from '../../shared/core/derive-catalogue.ts'
+import type { Catalogue as DerivedCatalogue, TrialsByNumber } from '../../shared/core/derive-catalogue.ts'
 import { ID_TERMS_VERSION } from '../../shared/core/intellectual-disability.ts'
 import { computeMatrixInSteps } from '../../shared/core/matrix.ts'
+import { NumberMap } from '../../shared/core/number-map.ts'
 import { computeStatementInSteps } from '../../shared/core/statement.ts'
 import { eachInSteps, finish } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
@@ -30,9 +31,9 @@ export interface CatalogueVersion {
   /** The same, for queries. */
   table: TrialTable
   /** Any number of a trial (also obsolete and linked ones that only one trial has) -> trial. */
-  byNumber: ReadonlyMap<string, Trial>
+  byNumber: TrialsByNumber
   /** EU CT number without its last part -> trial. */
-  byEuCtBase: ReadonlyMap<string, Trial>
+  byEuCtBase: TrialsByNumber
   statement: Statement
   matrix: Matrix
   rejected: readonly RejectedRecord[]
@@ -218,9 +219,9 @@ function newestIn(registries: readonly RegistryState[]): string {
  * A record's own numbers always lead to its trial. A number that is only linked to (an extension study that names its
  * parent) leads there only when a single trial names it.
  */
-function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
-  const own = new Map<string, Trial>()
-  const linked = new Map<string, Trial | null>()
+function* indexByNumber(trials: readonly Trial[]): Steps<NumberMap<Trial>> {
+  const own = new NumberMap<Trial>()
+  const linked = new NumberMap<Trial | null>()
   const add = (trial: Trial): void => {
     for (const record of trial.records) {
       for (const id of [record.recordId, ...record.aliasIds]) own.set(id, trial)
@@ -238,8 +239,8 @@ function* indexByNumber(trials: readonly Trial[]): Steps<Map<string, Trial>> {
   return own
 }
 
-function* indexByEuCtBase(byNumber: ReadonlyMap<string, Trial>): Steps<Map<string, Trial>> {
-  const bases = new Map<string, Trial>()
+function* indexByEuCtBase(byNumber: NumberMap<Trial>): Steps<NumberMap<Trial>> {
+  const bases = new NumberMap<Trial>()
   yield* eachInSteps(byNumber, ([id, trial]) => {
     // Most numbers are of another length.
     if (id.length !== EU_CT_LENGTH) return

@@ -4,6 +4,7 @@ import { matchOnce } from './derive-substances.ts'
 import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
+import { NumberMap } from './number-map.ts'
 import { compareText } from './preferred.ts'
 import { isRead, passNotesOn, readOnce, saysTheSame, sharesNotes } from './record-notes.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
@@ -25,6 +26,9 @@ export interface Catalogue {
   unmatched: LeftOut[]
 }
 
+/** What finds a trial by the number of one of its records. */
+export type TrialsByNumber = Pick<ReadonlyMap<string, Trial>, 'get'>
+
 /** All trials of all collections. Every record that belongs to none is listed with its reason: nothing disappears. */
 export function deriveCatalogue(collections: readonly Collection[], context: DeriveContext): Catalogue {
   return finish(deriveCatalogueInSteps(collections, context))
@@ -34,7 +38,7 @@ export function deriveCatalogue(collections: readonly Collection[], context: Der
 export function* deriveCatalogueInSteps(
   collections: readonly Collection[],
   context: DeriveContext,
-  earlier: ReadonlyMap<string, Trial> = new Map(),
+  earlier: TrialsByNumber | null = null,
 ): Steps<Catalogue> {
   for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, earlier), 20)
   const all: TrialRecord[] = []
@@ -77,8 +81,10 @@ export function* readRecordsInSteps(
   substances: readonly Substance[],
   held: readonly TrialRecord[] = [],
 ): Steps<void> {
-  const byId = new Map<string, TrialRecord>()
-  yield* eachInSteps(held, (record) => void byId.set(record.recordId, record))
+  const byId = new NumberMap<TrialRecord>()
+  yield* eachInSteps(held, (record) => {
+    byId.set(record.recordId, record)
+  })
   const read = (record: TrialRecord): void => {
     const before = byId.get(record.recordId)
     if (before !== undefined && isRead(before) && saysTheSame(before, record)) passNotesOn(before, record)
@@ -88,8 +94,8 @@ export function* readRecordsInSteps(
 }
 
 /** A record that says what one of an earlier answer said is not read again. */
-function recognise(record: TrialRecord, earlier: ReadonlyMap<string, Trial>): void {
-  if (earlier.size === 0 || isRead(record)) return
+function recognise(record: TrialRecord, earlier: TrialsByNumber | null): void {
+  if (earlier === null || isRead(record)) return
   const same = earlier.get(record.recordId)?.records.find((held) => saysTheSame(held, record))
   if (same !== undefined) passNotesOn(same, record)
 }

@@ -1,6 +1,7 @@
 import type { JoinWarning, TrialRecord } from '../trial.ts'
+import { NumberMap } from './number-map.ts'
 import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
-import { eachInSteps, finish, mapInSteps, sortInSteps, type Steps } from './steps.ts'
+import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 import { joinKey, trialIdKind } from './trial-id.ts'
 
 /** The records of one trial, most preferred first. */
@@ -38,29 +39,45 @@ export function* joinRecordsInSteps(
     for (const id of record.aliasIds) forest.unite(own, forest.add(joinKey(id)))
     for (const id of record.linkedIds) forest.unite(own, forest.add(joinKey(id)))
   })
-  const groups: TrialRecord[][] = []
-  const groupOf = new Uint32Array(records.length)
-  const groupOfRoot = new Int32Array(forest.size).fill(-1)
-  yield* eachInSteps(records, (record, at) => {
+  // The records of one trial as a chain, in the order in which they came.
+  const firstOf = new Int32Array(forest.size).fill(NONE)
+  const nextOf = new Int32Array(records.length).fill(NONE)
+  yield* eachInSteps(records, (_, counted) => {
+    const at = records.length - 1 - counted
     const root = forest.find(nodes[at] ?? 0)
-    const known = groupOfRoot[root] ?? -1
-    groups[known]?.push(record)
-    if (known < 0) groupOfRoot[root] = groups.push([record]) - 1
-    groupOf[at] = groupOfRoot[root] ?? 0
+    nextOf[at] = firstOf[root] ?? NONE
+    firstOf[root] = at
   })
   const registryOfKind = yield* registriesByIdKind(records, registryOrder)
-  const made = yield* mapInSteps(groups, (group) => toCluster(group, registryOrder, registryOfKind))
-  const idOf = (group: number): string => made[group]?.trialId ?? ''
-  const order = yield* sortInSteps([...made.keys()], (a, b) => compareText(idOf(a), idOf(b)))
+  const made: TrialCluster[] = []
+  const order: number[] = []
+  const madeOf = new Uint32Array(records.length)
+  yield* eachInSteps(records, (_, first) => {
+    if (firstOf[forest.find(nodes[first] ?? 0)] !== first) return
+    const group: TrialRecord[] = []
+    for (let at = first; at !== NONE; at = nextOf[at] ?? NONE) {
+      const record = records[at]
+      if (record !== undefined) group.push(record)
+      madeOf[at] = made.length
+    }
+    order.push(made.length)
+    made.push(toCluster(group, registryOrder, registryOfKind))
+  })
+  const idOf = (number: number): string => made[number]?.trialId ?? ''
+  const sorted = yield* sortInSteps(order, (a, b) => compareText(idOf(a), idOf(b)))
   const clusters: TrialCluster[] = []
-  const placeOfGroup = new Uint32Array(made.length)
-  yield* eachInSteps(order, (group, place) => {
-    const cluster = made[group]
-    placeOfGroup[group] = place
+  const placeOfMade = new Uint32Array(made.length)
+  yield* eachInSteps(sorted, (number, place) => {
+    const cluster = made[number]
+    placeOfMade[number] = place
     if (cluster !== undefined) clusters.push(cluster)
   })
-  return { clusters, placeOf: groupOf.map((group) => placeOfGroup[group] ?? 0) }
+  const placeOf = new Uint32Array(records.length)
+  yield* eachInSteps(madeOf, (number, at) => void (placeOf[at] = placeOfMade[number] ?? 0))
+  return { clusters, placeOf }
 }
+
+const NONE = -1
 
 function toCluster(
   group: TrialRecord[],
@@ -156,7 +173,7 @@ function* registriesByIdKind(
 
 /** Union-find with path halving: near-linear, whatever the number of records. A key is known by a number. */
 class Forest {
-  readonly #numbers = new Map<string, number>()
+  readonly #numbers = new NumberMap<number>()
   readonly #parents: number[] = []
 
   get size(): number {
