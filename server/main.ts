@@ -73,7 +73,7 @@ async function main(config: Config): Promise<void> {
   await Promise.all([collections.load(), changes.load()])
   collections.onChange((previous, next, fetched) => {
     // What another replica fetched, it has compared and written down.
-    if (fetched) changes.observe(previous, next)
+    if (fetched) void changes.observe(previous, next)
   })
   const replicas = await replicate(collections, changes)
 

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { Collection, RejectedRecord } from '../../shared/trial.ts'
 import { TrialRecord } from '../../shared/trial.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import { RegistryChangedError } from '../errors.ts'
 import { MOST_REJECTED_TEXT } from '../registries/registry.ts'
 import type { CollectResult } from '../registries/registry.ts'
-import { agrees, describeLoss, lossOf } from './quarantine.ts'
+import { agrees, describeLoss, lossInSteps } from './quarantine.ts'
 import type { HeldBack } from './quarantine.ts'
 
 /** How often, and since when (ms since 1970), a registry has said that it holds none of what it held before. */
@@ -26,7 +28,7 @@ const BELIEVED_AFTER_MS = 24 * 60 * 60 * 1_000
  * when it is repeated: twice where one or two records were held, and for a day where there were more; one that lost much
  * (see quarantine.ts) only when a second one agrees.
  */
-export function judgeResult(input: {
+export function* judgeInSteps(input: {
   held: Collection | null
   next: Collection
   incompleteReason: string | null
@@ -36,7 +38,7 @@ export function judgeResult(input: {
   heldBack: HeldBack | null
   /** Milliseconds since 1970. */
   now: number
-}): Acceptance {
+}): Steps<Acceptance> {
   const { held, next, now, heldBack } = input
   if (!next.complete) {
     const nothingBetter = held === null || (isPartial(held) && sizeOf(next) >= sizeOf(held))
@@ -47,7 +49,7 @@ export function judgeResult(input: {
   // A copy never came from this search, so it says nothing about what the search should find.
   const before = held !== null && held.complete && held.from !== 'snapshot' ? held : null
   if (before === null || sizeOf(before) === 0) return { accepted: true }
-  if (sizeOf(next) > 0) return judgeLoss(before, next, heldBack, now)
+  if (sizeOf(next) > 0) return yield* judgeLoss(before, next, heldBack, now)
   const heldBefore = sizeOf(before)
   const empty = { first: input.empty?.first ?? now, times: (input.empty?.times ?? 0) + 1 }
   const believed =
@@ -57,8 +59,8 @@ export function judgeResult(input: {
   return { accepted: false, code: 'registry-changed', reason, empty, heldBack: null }
 }
 
-function judgeLoss(before: Collection, next: Collection, earlier: HeldBack | null, now: number): Acceptance {
-  const loss = lossOf(before, next)
+function* judgeLoss(before: Collection, next: Collection, earlier: HeldBack | null, now: number): Steps<Acceptance> {
+  const loss = yield* lossInSteps(before, next)
   if (loss === null || (earlier !== null && agrees(earlier, loss))) return { accepted: true }
   const heldBack = { since: new Date(now).toISOString(), ...loss }
   return { accepted: false, code: 'held-back', reason: describeLoss(loss), empty: null, heldBack }
@@ -73,14 +75,14 @@ function isPartial(collection: Collection): boolean {
  * Moves records that break our own schema to the rejected ones: kept as they are they would be refused when read back
  * from the store, and take the whole collection with them.
  */
-export function checkRecords(registryId: string, result: CollectResult): CollectResult {
+export function* checkRecordsInSteps(registryId: string, result: CollectResult): Steps<CollectResult> {
   const records: TrialRecord[] = []
   const rejected: RejectedRecord[] = [...result.rejected]
-  for (const record of result.records) {
+  const check = (record: TrialRecord): void => {
     const parsed = TrialRecord.safeParse(record)
     if (parsed.success) {
       records.push({ ...parsed.data, from: 'live' })
-      continue
+      return
     }
     const [issue] = parsed.error.issues
     rejected.push({
@@ -91,8 +93,12 @@ export function checkRecords(registryId: string, result: CollectResult): Collect
       rawText: ((JSON.stringify(record) as string | undefined) ?? '').slice(0, MOST_REJECTED_TEXT),
     })
   }
+  yield* eachInSteps(result.records, check, CHECKED_AT_ONCE)
   return { ...result, records, rejected }
 }
+
+/** Checking a record takes some 50 microseconds. */
+const CHECKED_AT_ONCE = 20
 
 /** One record that cannot be read is its own trouble; several, and not one that can, is a layout we do not know. */
 const FEWEST_UNREADABLE = 2

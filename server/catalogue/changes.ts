@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import type { Logger } from 'pino'
 import { ChangeEntry } from '../../shared/api.ts'
+import { eachInSteps, filterInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import type { Collection } from '../../shared/trial.ts'
 import type { Clock } from '../clock.ts'
+import { inSlices } from '../in-slices.ts'
 import type { Store } from '../store/store.ts'
-import { diffCollections, numbersOf, wasLookedAt } from './collection-diff.ts'
+import { diffInSteps, numbersOf, wasLookedAt } from './collection-diff.ts'
 import { mergeLogs, trimLog } from './merge-changes.ts'
 
 /** The newest entries that are kept; at the pace at which registers change, several years. */
@@ -22,8 +25,11 @@ export interface ChangeLog {
   keptFrom(): string
   /** Another number whenever what the log says is another. */
   revision(): number
-  /** Compares two looks at a collection, and keeps and returns what changed. Never throws. */
-  observe(previous: Collection | null, next: Collection): ChangeEntry[]
+  /**
+   * Compares two looks at a collection, and keeps and gives what changed, as of the moment it is called; several are
+   * done one after the other. Never rejects.
+   */
+  observe(previous: Collection | null, next: Collection): Promise<ChangeEntry[]>
   /** Resolves when everything observed so far was written, or could not be. */
   settled(): Promise<void>
 }
@@ -37,6 +43,14 @@ export interface ChangeLogOptions {
   length?: number
 }
 
+/** Two looks at a collection, and all that was held at the second one. */
+interface Look {
+  previous: Collection | null
+  next: Collection
+  at: string
+  held: readonly Collection[]
+}
+
 const KeptLog = z.object({ keptFrom: z.string(), entries: z.array(ChangeEntry) })
 type ChangeLogContent = z.infer<typeof KeptLog>
 
@@ -48,6 +62,7 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
   let revision = 0
   let writing: Promise<void> = Promise.resolve()
   let unwritten = false
+  let observing: Promise<unknown> = Promise.resolve()
 
   /** However many collections land while one write is under way, one more write follows. */
   function keep(): void {
@@ -99,6 +114,19 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
     keptFrom = next.keptFrom
   }
 
+  async function observe({ previous, next, at, held }: Look): Promise<ChangeEntry[]> {
+    const seen = await inSlices(diffInSteps(previous, next, at, goneFrom(entries, next.registryId)))
+    const elsewhere = await inSlices(heldElsewhere(seen, held, next))
+    const latest = latestByKey(entries)
+    const isNews = (change: ChangeEntry): boolean =>
+      !(isPresence(change) && elsewhere.has(change.recordId)) && !isSame(latest.get(keyOf(change)), change)
+    const found = await inSlices(filterInSteps(seen, isNews))
+    if (found.length === 0) return found
+    hold(trimLog({ keptFrom, entries: [...entries, ...found] }, length))
+    keep()
+    return found
+  }
+
   return {
     load() {
       // Written too where nothing was kept: that somebody looks from now on has to survive a restart.
@@ -110,19 +138,20 @@ export function createChangeLog(options: ChangeLogOptions): ChangeLog {
     keptFrom: () => keptFrom,
     revision: () => revision,
     observe(previous, next) {
-      const at = clock.now().toISOString()
-      const elsewhere = idsHeldElsewhere(options.held(), next)
-      const latest = latestByKey(entries)
-      const found = diffCollections(previous, next, at, goneFrom(entries, next.registryId)).filter(
-        (change) =>
-          !(isPresence(change) && elsewhere.has(change.recordId)) && !isSame(latest.get(keyOf(change)), change),
-      )
-      if (found.length === 0) return found
-      hold(trimLog({ keptFrom, entries: [...entries, ...found] }, length))
-      keep()
+      const look: Look = { previous, next, at: clock.now().toISOString(), held: options.held() }
+      const found = observing
+        .then(() => observe(look))
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'two looks at a collection could not be compared')
+          return []
+        })
+      observing = found
       return found
     },
-    settled: () => writing,
+    async settled() {
+      await observing
+      await writing
+    },
   }
 }
 
@@ -141,9 +170,21 @@ function isPresence({ field }: ChangeEntry): boolean {
   return field === null
 }
 
-function idsHeldElsewhere(held: readonly Collection[], than: Collection): Set<string> {
-  const others = held.filter((c) => c.registryId === than.registryId && c.substanceId !== than.substanceId)
-  return new Set(others.filter(wasLookedAt).flatMap((c) => c.records.flatMap(numbersOf)))
+/** Of the records that came or went, those that another substance of that registry holds. */
+function* heldElsewhere(
+  changes: readonly ChangeEntry[],
+  held: readonly Collection[],
+  than: Collection,
+): Steps<ReadonlySet<string>> {
+  const moved = new Set(changes.filter(isPresence).map(({ recordId }) => recordId))
+  const elsewhere = new Set<string>()
+  const isOther = (c: Collection): boolean => c.registryId === than.registryId && c.substanceId !== than.substanceId
+  for (const { records } of moved.size === 0 ? [] : held.filter(isOther).filter(wasLookedAt)) {
+    yield* eachInSteps(records, (record) => {
+      for (const id of numbersOf(record)) if (moved.has(id)) elsewhere.add(id)
+    })
+  }
+  return elsewhere
 }
 
 /** A record of two substances is compared twice, once with each collection; its change is told once. */

@@ -1,4 +1,7 @@
 import type { ChangeEntry } from '../../shared/api.ts'
+import { NumberMap } from '../../shared/core/number-map.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import type { Collection, TrialRecord } from '../../shared/trial.ts'
 
 /** What is compared in a record that both collections hold: the kind of the change, the field, its value as text. */
@@ -22,33 +25,38 @@ const COMPARED: readonly { kind: string; field: string; read: (record: TrialReco
  * registry held, so the first live answer after a snapshot changes nothing. `goneBefore`: record ids whose last entry
  * is that they vanished.
  */
-export function diffCollections(
+export function* diffInSteps(
   previous: Collection | null,
   next: Collection,
   at: string,
   goneBefore: ReadonlySet<string> = new Set(),
-): ChangeEntry[] {
+): Steps<ChangeEntry[]> {
   if (previous === null || !wasLookedAt(previous) || !wasLookedAt(next)) return []
-  const before = new Map(previous.records.map((record) => [record.recordId, record]))
+  const held = previous.records
+  const placeOf = new NumberMap<number>()
+  yield* eachInSteps(held, ({ recordId }, place) => {
+    placeOf.set(recordId, place)
+  })
   const unreadBefore = unread(previous)
   const unreadNow = unread(next)
-  const matched = new Set<TrialRecord>()
+  const matched = new Uint8Array(held.length)
   const entries: ChangeEntry[] = []
-  for (const record of next.records) {
-    const old = numbersOf(record).flatMap((id) => before.get(id) ?? [])[0]
-    if (old !== undefined) {
-      matched.add(old)
+  yield* eachInSteps(next.records, (record) => {
+    const place = numbersOf(record).flatMap((id) => placeOf.get(id) ?? [])[0]
+    const old = place === undefined ? undefined : held[place]
+    if (place !== undefined && old !== undefined) {
+      matched[place] = 1
       entries.push(...diffRecords(old, record, at))
     } else if (!unreadBefore.ids.has(record.recordId) && unreadBefore.unnamed <= unreadNow.unnamed) {
       entries.push(entry(record, at, goneBefore.has(record.recordId) ? 'returned' : 'new', titleOf(record)))
     }
-  }
+  })
   // A record that we can no longer read is still there; one that we cannot even name could be any of those missing.
   if (unreadNow.unnamed > unreadBefore.unnamed) return entries
-  for (const record of previous.records) {
-    if (matched.has(record) || unreadNow.ids.has(record.recordId)) continue
+  yield* eachInSteps(held, (record, place) => {
+    if (matched[place] === 1 || unreadNow.ids.has(record.recordId)) return
     entries.push(entry(record, at, 'vanished', titleOf(record)))
-  }
+  })
   return entries
 }
 

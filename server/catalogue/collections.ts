@@ -9,7 +9,7 @@ import { RegistryChangedError } from '../errors.ts'
 import { inSlices } from '../in-slices.ts'
 import type { Registry, RegistryHttp } from '../registries/registry.ts'
 import type { Store } from '../store/store.ts'
-import { checkRecords, judgeResult, refuseUnreadable } from './accept-result.ts'
+import { checkRecordsInSteps, judgeInSteps, refuseUnreadable } from './accept-result.ts'
 import { codeOf, isOurBug, isStopping, messageOf, RefusedResultError } from './flight-error.ts'
 import { attemptDocument, LastAttempt } from './last-attempt.ts'
 import { registryStateOf } from './registry-state.ts'
@@ -112,7 +112,7 @@ export function createCollections(options: CollectionsOptions): Collections {
       tell(stateListeners, (listener) => listener())
     }
     const raw = await slot.registry.collect(slot.substance, http, onProgress, fetchedAt)
-    const result = checkRecords(slot.registryId, raw)
+    const result = await inSlices(checkRecordsInSteps(slot.registryId, raw))
     for (const { recordId, reason } of result.rejected) {
       log.warn({ registryId: slot.registryId, substanceId: slot.substanceId, recordId, reason }, 'record rejected')
     }
@@ -130,7 +130,8 @@ export function createCollections(options: CollectionsOptions): Collections {
     }
     const { incompleteReason } = result
     const { empty, heldBack } = slot
-    const verdict = judgeResult({ held, next, incompleteReason, empty, heldBack, now: clock.now().getTime() })
+    const now = clock.now().getTime()
+    const verdict = await inSlices(judgeInSteps({ held, next, incompleteReason, empty, heldBack, now }))
     slot.empty = verdict.accepted ? null : verdict.empty
     slot.heldBack = verdict.accepted ? null : verdict.heldBack
     if (!verdict.accepted) throw new RefusedResultError(verdict.code, verdict.reason)

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini'
+import { NumberMap } from '../../shared/core/number-map.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import type { Collection, TrialRecord } from '../../shared/trial.ts'
+import { numbersOf } from './collection-diff.ts'
 
 /**
  * A complete answer that lost much of what the last complete one held: more likely a broken search or a changed layout
@@ -45,24 +49,30 @@ const WATCHED: Readonly<Record<string, (record: TrialRecord) => boolean>> = {
 }
 
 /** What `next` lost against the last complete answer (`held`; a copy is none), or null when that is not too much. */
-export function lossOf(held: Collection, next: Collection): Omit<HeldBack, 'since'> | null {
-  const found = indexByNumber(next.records)
+export function* lossInSteps(held: Collection, next: Collection): Steps<Omit<HeldBack, 'since'> | null> {
+  const found = new NumberMap<TrialRecord>()
+  yield* eachInSteps(next.records, (record) => {
+    for (const id of numbersOf(record)) found.set(id, record)
+  })
   const lostIds: string[] = []
-  const pairs: [TrialRecord, TrialRecord][] = []
-  for (const record of held.records) {
+  const fields = Object.entries(WATCHED).map(([field, isStated]) => ({ field, isStated, before: 0, gone: 0 }))
+  yield* eachInSteps(held.records, (record) => {
     const now = numbersOf(record).flatMap((id) => found.get(id) ?? [])[0]
-    if (now === undefined) lostIds.push(record.recordId)
-    else pairs.push([record, now])
-  }
+    if (now === undefined) {
+      lostIds.push(record.recordId)
+      return
+    }
+    // Only trials that both answers hold: a new trial that states little is no loss.
+    for (const one of fields) {
+      if (!one.isStated(record)) continue
+      one.before += 1
+      if (!one.isStated(now)) one.gone += 1
+    }
+  })
   const of = held.records.length
-  const lostFields = Object.entries(WATCHED)
-    .filter(([, isStated]) => {
-      // Only trials that both answers hold: a new trial that states little is no loss.
-      const before = pairs.filter(([was]) => isStated(was))
-      const gone = before.filter(([, now]) => !isStated(now)).length
-      return gone >= FEWEST_LOST && gone >= before.length * VALUES_SHARE
-    })
-    .map(([field]) => field)
+  const lostFields = fields
+    .filter(({ before, gone }) => gone >= FEWEST_LOST && gone >= before * VALUES_SHARE)
+    .map(({ field }) => field)
   const tooMany = lostIds.length >= FEWEST_LOST && lostIds.length > of * TRIALS_SHARE
   if (!tooMany && lostFields.length === 0) return null
   return { lostIds: tooMany ? lostIds.sort() : [], of, lostFields }
@@ -90,12 +100,4 @@ export function describeLoss({ lostIds, of, lostFields }: Omit<HeldBack, 'since'
     ...(lostFields.length === 0 ? [] : [`at least half of the values are missing in: ${lostFields.join(', ')}`]),
   ]
   return `the answer is complete, and lost much of what was there before (${parts.join('; ')}); the last good one is shown until a second answer agrees`
-}
-
-function indexByNumber(records: readonly TrialRecord[]): Map<string, TrialRecord> {
-  return new Map(records.flatMap((record) => numbersOf(record).map((id) => [id, record] as const)))
-}
-
-function numbersOf(record: TrialRecord): string[] {
-  return [record.recordId, ...record.aliasIds]
 }

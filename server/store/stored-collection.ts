@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { Collection } from '../../shared/trial.ts'
-import { DamagedValueError, decodeValue, encodeValue } from './checked-value.ts'
-import { asStored } from './store.ts'
+import { eachInSteps, mapInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
+import { Collection, TrialRecord } from '../../shared/trial.ts'
+import { inSlices } from '../in-slices.ts'
+import { DamagedValueError, decodeValue, encodeLists } from './checked-value.ts'
+import { asStoredRecord } from './store.ts'
 
 let shape: string | null = null
 
@@ -23,7 +26,7 @@ export function checkStorable(collection: Collection): void {
 
 export async function encodeCollection(collection: Collection): Promise<Buffer> {
   checkStorable(collection)
-  return encodeValue(collection, collectionShape())
+  return encodeLists(collection, ['rejected', 'records'], collectionShape())
 }
 
 /**
@@ -33,16 +36,31 @@ export async function encodeCollection(collection: Collection): Promise<Buffer> 
  */
 export async function decodeCollection(bytes: Buffer, registryId: string, substanceId: string): Promise<Collection> {
   const decoded = await decodeValue(bytes)
-  const collection = decoded.shape === collectionShape() ? (decoded.value as Collection) : checked(decoded.value)
+  const collection =
+    decoded.shape === collectionShape() ? (decoded.value as Collection) : await inSlices(checked(decoded.value))
   if (collection.registryId !== registryId || collection.substanceId !== substanceId || !collection.complete) {
     throw new DamagedValueError(`it does not hold the complete collection of ${registryId} and ${substanceId}`)
   }
-  return asStored(collection)
+  return { ...collection, from: 'stored', records: await inSlices(mapInSteps(collection.records, asStoredRecord)) }
 }
 
-function checked(value: unknown): Collection {
-  const parsed = Collection.safeParse(value)
+/** Record by record, so that visitors are answered meanwhile. */
+function* checked(value: unknown): Steps<Collection> {
+  const { records, ...others } = acceptable(WithRecords.safeParse(value), '')
+  const collection = acceptable(Collection.safeParse({ ...others, records: [] }), '')
+  const check = (record: unknown, at: number): void => {
+    collection.records.push(acceptable(TrialRecord.safeParse(record), `records.${at}.`))
+  }
+  yield* eachInSteps(records, check, CHECKED_AT_ONCE)
+  return collection
+}
+
+const WithRecords = z.looseObject({ records: z.array(z.unknown()) })
+/** Checking a record takes some 50 microseconds. */
+const CHECKED_AT_ONCE = 20
+
+function acceptable<T>(parsed: z.core.util.SafeParseResult<T>, place: string): T {
   if (parsed.success) return parsed.data
-  const where = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const where = parsed.error.issues.slice(0, 3).map((issue) => `${place}${issue.path.join('.')}: ${issue.message}`)
   throw new DamagedValueError(`it is not a collection as this program knows it (${where.join('; ')})`)
 }

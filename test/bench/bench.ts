@@ -17,6 +17,10 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   'hot-path': async () => (await import('./hot-path.ts')).hotPathRows(),
   query: async () => (await import('./query.ts')).queryRows(),
   euctr: async () => (await import('./euctr-bytes.ts')).parseEuctrText(),
+  landing: async () => {
+    const { landingRows } = await import('./landing.ts')
+    return [...(await landingRows(8_000)), ...(await landingRows(80_000))]
+  },
   publish: async () => {
     const { publishRows } = await import('./publish.ts')
     const rows: Row[] = []

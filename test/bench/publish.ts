@@ -1,6 +1,4 @@
 import http from 'node:http'
-import { performance } from 'node:perf_hooks'
-import { setTimeout as delay } from 'node:timers/promises'
 import { inSlices } from '../../server/in-slices.ts'
 import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
 import { readRecordsInSteps } from '../../shared/core/derive-catalogue.ts'
@@ -10,9 +8,10 @@ import { startApp } from '../server/http/app-server.ts'
 import { atMost } from './row.ts'
 import type { Row } from './row.ts'
 import { scaledCollections } from './scaled-collections.ts'
+import { blockedRow, quiet, sweep, watched } from './watched.ts'
+import type { Watched } from './watched.ts'
 
 const MS_PER_1000 = 60
-const MOST_BLOCKED_MS = 50
 
 /**
  * Publishes in a server that is asked meanwhile, and that has published the snapshot before, as it does when it starts:
@@ -56,17 +55,13 @@ export async function publishRows(count: number): Promise<Row[]> {
   await sweep()
   const { rss, heapUsed } = process.memoryUsage()
   await app.stop()
-  const row = (what: string, { ms, blocked, collected }: Watched, isPublish = true): Row[] => [
+  const row = (what: string, seen: Watched, isPublish = true): Row[] => [
     {
       what: `${what}, ${count} trials`,
-      value: `${(ms / (count / 1_000)).toFixed(0)} ms per 1,000`,
-      ...(isPublish ? { target: atMost(ms / (count / 1_000), MS_PER_1000, 'ms') } : {}),
+      value: `${(seen.ms / (count / 1_000)).toFixed(0)} ms per 1,000`,
+      ...(isPublish ? { target: atMost(seen.ms / (count / 1_000), MS_PER_1000, 'ms') } : {}),
     },
-    {
-      what: `- longest the event loop stood still, ${what}, ${count} trials`,
-      value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms)`,
-      target: atMost(blocked, MOST_BLOCKED_MS, 'ms'),
-    },
+    blockedRow(`${what}, ${count} trials`, seen),
   ]
   return [
     ...row('read every word of new records', firstReading, false),
@@ -92,58 +87,4 @@ function take(url: string): Promise<void> {
       })
       .once('error', reject)
   })
-}
-
-/** Until what a publish starts behind it (the ready answers, compressing on other threads) is done. */
-async function quiet(): Promise<void> {
-  for (;;) {
-    const before = process.cpuUsage()
-    await delay(QUIET_MS)
-    const { user, system } = process.cpuUsage(before)
-    if (user + system < 0.1 * QUIET_MS * 1_000) return
-  }
-}
-
-const QUIET_MS = 300
-
-interface Watched {
-  ms: number
-  blocked: number
-  collected: number
-}
-
-/** What was made to measure with is no part of a figure, nor is sweeping it away. */
-async function sweep(): Promise<void> {
-  globalThis.gc?.()
-  await quiet()
-}
-
-/** `collected`: the longest pause that the runtime itself made, which no slicing shortens. */
-async function watched(act: () => Promise<unknown>): Promise<Watched> {
-  await quiet()
-  let blocked = 0
-  let collected = 0
-  let last = performance.now()
-  let start = Infinity
-  const observer = new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
-      if (startTime >= start) collected = Math.max(collected, duration)
-    }
-  })
-  observer.observe({ entryTypes: ['gc'] })
-  const timer = setInterval(() => {
-    const now = performance.now()
-    blocked = Math.max(blocked, now - last - 1)
-    last = now
-  }, 1)
-  await delay(20)
-  last = performance.now()
-  blocked = 0
-  start = performance.now()
-  await act()
-  const ms = performance.now() - start
-  await delay(20)
-  clearInterval(timer)
-  observer.disconnect()
-  return { ms, blocked, collected }
 }

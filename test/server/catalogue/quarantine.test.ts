@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCollections } from '../../../server/catalogue/collections.ts'
 import type { Collections } from '../../../server/catalogue/collections.ts'
-import { agrees, lossOf } from '../../../server/catalogue/quarantine.ts'
+import { agrees, lossInSteps } from '../../../server/catalogue/quarantine.ts'
 import type { CollectResult } from '../../../server/registries/registry.ts'
 import { RegistryState } from '../../../shared/api.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import type { Collection, TrialRecord } from '../../../shared/trial.ts'
 import { buildCollection, buildRecord } from '../../builders.ts'
 import { createFakeClock } from '../fake-clock.ts'
@@ -16,7 +17,7 @@ const record = (n: number, more: Partial<TrialRecord> = {}) =>
 const records = (from: number, to: number, more: Partial<TrialRecord> = {}) =>
   Array.from({ length: to - from + 1 }, (_, i) => record(from + i, more))
 const collection = (list: TrialRecord[]): Collection => buildCollection({ registryId: 'reg', records: list })
-const loss = (held: TrialRecord[], next: TrialRecord[]) => lossOf(collection(held), collection(next))
+const loss = (held: TrialRecord[], next: TrialRecord[]) => finish(lossInSteps(collection(held), collection(next)))
 
 describe('a loss', () => {
   it.each([
@@ -49,7 +50,7 @@ describe('a loss', () => {
       rawText: '',
     }))
     const next = { ...collection(records(6, 10)), rejected }
-    expect(lossOf(collection(records(1, 10)), next)?.lostIds).toHaveLength(5)
+    expect(finish(lossInSteps(collection(records(1, 10)), next))?.lostIds).toHaveLength(5)
   })
 
   it.each([

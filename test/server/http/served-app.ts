@@ -83,7 +83,7 @@ export async function serveApp(options: {
         one.registryId === next.registryId && one.substanceId === next.substanceId
       const previous = held.find(isSame) ?? null
       held = [...held.filter((one) => !isSame(one)), next]
-      changes.observe(previous, next)
+      await changes.observe(previous, next)
       const published = new Promise((resolve) => catalogue.onPublish(resolve))
       for (const listener of listeners) listener()
       await published

@@ -44,7 +44,7 @@ export async function createTestDeps(
   const store = createFileStore({ folder: temporaryFolder(), clock: systemClock, log })
   const changes = createChangeLog({ store, clock: systemClock, log, held: () => collections })
   await changes.load()
-  changes.observe(held('RECRUITING'), held('COMPLETED'))
+  await changes.observe(held('RECRUITING'), held('COMPLETED'))
   await changes.settled()
   return {
     catalogue: createCatalogue({

@@ -58,6 +58,25 @@ describe('a collection', () => {
   })
 })
 
+describe('a file of an earlier version of this program', () => {
+  it('is read, record by record, though it says neither its schema nor its lists', async () => {
+    await openStore().writeCollection(collectionOf('NCT00000001'))
+    const kept = await openStore().readCollection('ctgov', 'psilocybin')
+    writeFileSync(collectionFile(), await encodeValue(collectionOf('NCT00000001')))
+    expect(await openStore().readCollection('ctgov', 'psilocybin')).toEqual(kept)
+    expect(logged.at('error')).toEqual([])
+  })
+
+  it('is set aside when a record in it breaks the schema of today, and the log says which', async () => {
+    const { records, ...others } = collectionOf('NCT00000001')
+    await openStore().writeCollection(collectionOf('NCT00000001'))
+    const odd = { ...others, records: [...records, { ...records[0], phases: 'two' }] }
+    writeFileSync(collectionFile(), await encodeValue(odd))
+    expect(await openStore().readCollection('ctgov', 'psilocybin')).toBeNull()
+    expect(logged.at('error')[0]?.reason).toContain('records.1.phases')
+  })
+})
+
 describe('a damaged file', () => {
   const damages: [string, (file: Buffer) => Buffer | Promise<Buffer>][] = [
     ['truncated', (file) => file.subarray(0, file.length - 10)],
