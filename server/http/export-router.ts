@@ -2,11 +2,13 @@ import { Router } from 'express'
 import type { TrialsReply } from '../../shared/api.ts'
 import { citeStatement, citeTrial } from '../../shared/core/citation.ts'
 import type { Citation } from '../../shared/core/citation.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 import { applyToTableInSteps } from '../../shared/core/table-query.ts'
 import type { AppliedQuery } from '../../shared/core/trial-filter.ts'
 import { canonicalQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
+import type { Trial, TrialSummary } from '../../shared/trial.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { StatementArchive } from '../catalogue/statement-archive.ts'
 import { AppError, InvalidQueryError } from '../errors.ts'
@@ -44,7 +46,7 @@ export function createExportRouter(deps: ExportDeps): Router {
     const version = catalogue.current()
     const body = await bodies.get(`${String(version.serial)} csv ${canonicalQuery(query)}`, async () => {
       const { trials } = await inSlices(allThatMatch(version, query))
-      const found = trials.flatMap(({ trialId }) => version.byNumber.get(trialId) ?? [])
+      const found = await inSlices(wholeTrials(version, trials))
       return {
         contentType: 'text/csv; charset=utf-8; header=present',
         body: await inSlices(trialsCsv(found, deps.registryIds, publicUrl)),
@@ -112,6 +114,15 @@ export function createExportRouter(deps: ExportDeps): Router {
 /** A file without a limit is the whole list, however long; the pages of `/api/trials` are for programs that ask on. */
 function allThatMatch(version: CatalogueVersion, query: TrialQuery): Steps<AppliedQuery> {
   return applyToTableInSteps(version.table, { ...query, limit: query.limit ?? Math.max(1, version.summaries.length) })
+}
+
+function* wholeTrials(version: CatalogueVersion, summaries: readonly TrialSummary[]): Steps<Trial[]> {
+  const found: Trial[] = []
+  yield* eachInSteps(summaries, ({ trialId }) => {
+    const trial = version.byNumber.get(trialId)
+    if (trial !== undefined) found.push(trial)
+  })
+  return found
 }
 
 function listName(version: CatalogueVersion, extension: string): string {

@@ -1,4 +1,6 @@
 import type { ChangeEntry } from '../../shared/api.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
 import { changeSentence } from '../../shared/text/change-sentence.ts'
 import type { ChangeTelling } from '../../shared/text/change-sentence.ts'
 import type { FeedText } from '../../shared/text/feed-text.ts'
@@ -26,42 +28,68 @@ export interface FeedInput {
 }
 
 /** New trials and changes, newest first, at most `most`. A trial is new once: its first record makes its entry's id. */
-export function feedEntries(input: FeedInput): AtomEntry[] {
-  const byId = new Map(input.trials.map((trial) => [trial.summary.trialId, trial]))
-  const leavers = new Map(input.leavers.map((trial) => [trial.summary.trialId, trial]))
-  const first = new Map(input.trials.map((trial) => [trial.summary.trialId, firstRecord(trial)]))
+export function* feedEntriesInSteps(input: FeedInput): Steps<AtomEntry[]> {
+  const told = new Set(input.changes.map(({ trialId }) => trialId))
+  const byId = yield* thoseIn(told, input.trials)
+  const leavers = yield* thoseIn(told, input.leavers)
   const appeared = new Map<string, string>()
   const groups = new Map<string, ChangeEntry[]>()
   for (const change of input.changes) {
-    if (change.kind === 'new' && first.get(change.trialId)?.recordId === change.recordId) {
+    const trial = byId.get(change.trialId)
+    if (change.kind === 'new' && trial !== undefined && firstRecord(trial)?.recordId === change.recordId) {
       appeared.set(change.trialId, change.at)
       continue
     }
-    const told =
-      byId.has(change.trialId) || leaves(change, leavers, input) || (input.unfiltered && change.kind === 'vanished')
-    if (!told) continue
+    const isTold =
+      trial !== undefined || leaves(change, leavers, input) || (input.unfiltered && change.kind === 'vanished')
+    if (!isTold) continue
     const key = `${change.registryId}/${change.recordId}/${change.at}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [change])
     else group.push(change)
   }
-  const newOnes = input.trials.flatMap((trial) => {
-    const record = first.get(trial.summary.trialId)
+  const newest = createNewest<() => AtomEntry>(input.most)
+  yield* eachInSteps(input.trials, (trial) => {
+    const record = firstRecord(trial)
     const at = appeared.get(trial.summary.trialId) ?? startOf(record?.firstPosted ?? null)
-    return record === undefined || at === null
-      ? []
-      : [{ time: Date.parse(at), make: () => newEntry(trial, record, at, input) }]
+    if (record !== undefined && at !== null) newest.add(Date.parse(at), () => newEntry(trial, record, at, input))
   })
-  const changed = [...groups].flatMap(([key, group]) => {
+  for (const [key, group] of groups) {
     const [one] = group
-    if (one === undefined) return []
+    if (one === undefined) continue
     const trial = byId.get(one.trialId) ?? leavers.get(one.trialId) ?? null
-    return [{ time: Date.parse(one.at), make: () => changedEntry(key, group, trial, input) }]
+    newest.add(Date.parse(one.at), () => changedEntry(key, group, trial, input))
+  }
+  return newest.all().map((make) => make())
+}
+
+function* thoseIn(ids: ReadonlySet<string>, trials: readonly Trial[]): Steps<Map<string, Trial>> {
+  const found = new Map<string, Trial>()
+  yield* eachInSteps(trials, (trial) => {
+    if (ids.has(trial.summary.trialId)) found.set(trial.summary.trialId, trial)
   })
-  return [...newOnes, ...changed]
-    .sort((a, b) => b.time - a.time)
-    .slice(0, input.most)
-    .map(({ make }) => make())
+  return found
+}
+
+/** The `most` newest of any number, newest first; of equally new ones those that came first. */
+function createNewest<T>(most: number): { add(time: number, value: T): void; all(): T[] } {
+  let held: { time: number; value: T }[] = []
+  let floor = -Infinity
+  const cut = (): void => {
+    held = held.sort((a, b) => b.time - a.time).slice(0, most)
+    if (held.length === most) floor = held.at(-1)?.time ?? floor
+  }
+  return {
+    add(time, value) {
+      if (time <= floor) return
+      held.push({ time, value })
+      if (held.length > 2 * most) cut()
+    },
+    all() {
+      cut()
+      return held.map(({ value }) => value)
+    },
+  }
 }
 
 /** The status that changed was one that was asked for; the trial's own is not any more. */

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { Router } from 'express'
 import { LRUCache } from 'lru-cache'
 import type { Operator, StatusTable } from '../../shared/api.ts'
-import { canonicalQuery, filterTrials } from '../../shared/trial-query.ts'
+import { eachInSteps } from '../../shared/core/steps.ts'
+import type { Steps } from '../../shared/core/steps.ts'
+import { placesInSteps } from '../../shared/core/table-query.ts'
+import { canonicalQuery } from '../../shared/trial-query.ts'
 import type { TrialQuery } from '../../shared/trial-query.ts'
 import type { ChangeTelling } from '../../shared/text/change-sentence.ts'
 import { en } from '../../shared/text/en.ts'
@@ -11,15 +14,16 @@ import { followEn } from '../../shared/text/follow-en.ts'
 import { followNl } from '../../shared/text/follow-nl.ts'
 import { nl } from '../../shared/text/nl.ts'
 import { plainDate } from '../../shared/text/plain-date.ts'
-import type { StatusGroup, Trial, TrialSummary } from '../../shared/trial.ts'
+import type { StatusGroup, Trial } from '../../shared/trial.ts'
 import { placeChanges } from '../catalogue/catalogue.ts'
 import type { Catalogue, CatalogueVersion } from '../catalogue/catalogue.ts'
 import type { ChangeLog } from '../catalogue/changes.ts'
 import { InvalidQueryError } from '../errors.ts'
+import { inSlices } from '../in-slices.ts'
 import { readTrialQuery } from './api-router.ts'
 import { printAtom } from './atom.ts'
 import { createBodyCache, sendReadyBody } from './cached-body.ts'
-import { feedEntries } from './feed-entries.ts'
+import { feedEntriesInSteps } from './feed-entries.ts'
 import { queryPairs } from './query-pairs.ts'
 
 const LANGS = ['en', 'nl'] as const
@@ -54,9 +58,9 @@ export function createFeedRouter(deps: FeedDeps): Router {
     const { query, lang, most } = readFeedQuery(queryPairs(request), deps)
     const version = catalogue.current()
     const name = `${lang} ${String(most)} ${canonicalQuery(query)}`
-    const body = await bodies.get(`${String(version.serial)} ${String(changes.revision())} ${name}`, () => ({
+    const body = await bodies.get(`${String(version.serial)} ${String(changes.revision())} ${name}`, async () => ({
       contentType: 'application/atom+xml; charset=utf-8',
-      body: printFeed(deps, version, query, lang, most),
+      body: await inSlices(printFeed(deps, version, query, lang, most)),
     }))
     const known = seen.get(name)
     const at = known?.digest === body.digest ? known.at : version.publishedAt
@@ -97,18 +101,28 @@ function readFeedQuery(
   return { query: { ...query, limit: null }, lang, most }
 }
 
-function printFeed(deps: FeedDeps, version: CatalogueVersion, query: TrialQuery, lang: Lang, most: number): string {
+function* printFeed(
+  deps: FeedDeps,
+  version: CatalogueVersion,
+  query: TrialQuery,
+  lang: Lang,
+  most: number,
+): Steps<string> {
   const { publicUrl, operator, changes } = deps
   const text = feedText[lang]
   const filters = canonicalQuery(query)
-  const trialOf = ({ trialId }: TrialSummary): Trial[] => {
-    const trial = version.byNumber.get(trialId)
-    return trial === undefined ? [] : [trial]
+  function* matching(asked: TrialQuery): Steps<Trial[]> {
+    const places = yield* placesInSteps(version.table, asked)
+    const trials: Trial[] = []
+    yield* eachInSteps(places, (at) => {
+      const trial = version.trials[at]
+      if (trial !== undefined) trials.push(trial)
+    })
+    return trials
   }
-  const matching = (asked: TrialQuery): Trial[] => filterTrials(version.summaries, asked).flatMap(trialOf)
-  const entries = feedEntries({
-    trials: matching(query),
-    leavers: query.status.length === 0 ? [] : matching({ ...query, status: [] }),
+  const entries = yield* feedEntriesInSteps({
+    trials: yield* matching(query),
+    leavers: query.status.length === 0 ? [] : yield* matching({ ...query, status: [] }),
     status: query.status,
     unfiltered: filters === '',
     changes: placeChanges(changes.all(), version),

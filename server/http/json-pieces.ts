@@ -6,19 +6,23 @@ const PLAIN_CHUNK = 2_000
 /** Characters after which a piece ends. */
 const PIECE = 64 * 1_024
 
-/** `JSON.stringify` of an object, in pieces: a list of thousands of trials would otherwise keep all visitors waiting. */
-export function* jsonPieces(value: object): Steps<string[]> {
-  const pieces: string[] = []
+/**
+ * `JSON.stringify` of an object, in pieces of UTF-8: a list of thousands of trials would otherwise keep all visitors
+ * waiting, and as long strings keep the collector of garbage busy.
+ */
+export function* jsonPieces(value: object): Steps<Buffer[]> {
+  const pieces: Buffer[] = []
   let piece = ''
   for (const text of written(value)) {
     piece += text
     if (piece.length >= PIECE) {
-      pieces.push(piece)
+      pieces.push(Buffer.from(piece))
       piece = ''
     }
     yield
   }
-  return [...pieces, piece]
+  pieces.push(Buffer.from(piece))
+  return pieces
 }
 
 /** Lists in chunks; an object that holds a long list, or objects with such lists, is opened for it. */

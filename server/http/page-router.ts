@@ -12,7 +12,8 @@ import { isAssetPath } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
 import { html } from './html.ts'
 import type { SafeHtml } from './html.ts'
-import { createPageRenderer, evidenceContent, exploreContent, listContent, trialContent } from './page.ts'
+import { createPageRenderer, evidenceContent, exploreContent, listContent } from './page.ts'
+import { listPageName, listPages, trialContent } from './page.ts'
 import type { Lang, PageInput } from './page.ts'
 import { queryPairs } from './query-pairs.ts'
 
@@ -36,7 +37,7 @@ export function createPageRouter(deps: {
   async function send(
     request: Request,
     response: Response,
-    page: { key: string; title: string; content: () => SafeHtml; status?: number; plain?: boolean },
+    page: { key: string; title: string; content: () => SafeHtml; status?: number; plain?: boolean; isPart?: boolean },
   ): Promise<void> {
     const lang = pageLang(request)
     const version = catalogue.current()
@@ -46,7 +47,8 @@ export function createPageRouter(deps: {
         title: page.title,
         statement: version.statement,
         content: page.content(),
-        canonical: deps.publicUrl === null || page.status === 404 ? null : deps.publicUrl + request.path,
+        canonical:
+          deps.publicUrl === null || page.status === 404 || page.isPart === true ? null : deps.publicUrl + request.path,
         feedBase: deps.publicUrl ?? '',
         plain: page.plain ?? false,
       }
@@ -80,8 +82,22 @@ export function createPageRouter(deps: {
 
   router.get('/list', async (request, response) => {
     const lang = pageLang(request)
-    const content = (): SafeHtml => listContent(catalogue.current().trials, lang)
-    await send(request, response, { key: '/list', title: pageText[lang].listTitle, content, plain: true })
+    const { trials } = catalogue.current()
+    const pages = listPages(trials)
+    const asked = queryPairs(request).find(([name]) => name === 'page')?.[1] ?? '1'
+    const page = /^[1-9]\d{0,6}$/.test(asked) ? Number(asked) : Number.NaN
+    if (!(page <= pages)) {
+      await notFound(request, response)
+      return
+    }
+    const { listTitle } = pageText[lang]
+    await send(request, response, {
+      key: `/list ${String(page)}`,
+      title: page === 1 ? listTitle : `${listTitle}: ${listPageName(page, pages, lang)}`,
+      content: () => listContent(trials, lang, page),
+      plain: true,
+      isPart: page > 1,
+    })
   })
 
   /** Pages that the client draws: which trials are saved or compared never reaches us. */

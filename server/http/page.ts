@@ -206,12 +206,38 @@ export function exploreContent(trials: readonly Trial[], lang: Lang): SafeHtml {
     </noscript>`
 }
 
-/** Every trial with its link. */
-export function listContent(trials: readonly Trial[], lang: Lang): SafeHtml {
+/** Trials on one page of the plain list: a long page for a phone already. */
+const LIST_PAGE = 1_000
+
+export function listPages(trials: readonly Trial[]): number {
+  return Math.max(1, Math.ceil(trials.length / LIST_PAGE))
+}
+
+/** One page of every trial with its link; the first is 1. */
+export function listContent(trials: readonly Trial[], lang: Lang, page: number): SafeHtml {
   const text = pageText[lang]
+  const turning = listPages(trials) === 1 ? new SafeHtml('') : listTurning(page, listPages(trials), lang)
   return html`<h1>${text.listTitle}</h1>
     <p><a href="/?lang=${lang}">${text.toTrials}</a></p>
+    ${turning}
     <ul>
-      ${trials.map((t) => html`<li><a href="/trial/${t.summary.trialId}" dir="auto">${t.summary.title}</a></li>`)}
-    </ul>`
+      ${trials
+        .slice((page - 1) * LIST_PAGE, page * LIST_PAGE)
+        .map((t) => html`<li><a href="/trial/${t.summary.trialId}" dir="auto">${t.summary.title}</a></li>`)}
+    </ul>
+    ${turning}`
+}
+
+function listTurning(page: number, pages: number, lang: Lang): SafeHtml {
+  const text = pageText[lang]
+  const link = (to: number, rel: string, label: string): SafeHtml =>
+    to < 1 || to > pages ? new SafeHtml('') : html`<a rel="${rel}" href="/list?lang=${lang}&amp;page=${to}">${label}</a>`
+  return html`<p>
+    ${link(page - 1, 'prev', text.previousPage)} ${listPageName(page, pages, lang)}
+    ${link(page + 1, 'next', text.nextPage)}
+  </p>`
+}
+
+export function listPageName(page: number, pages: number, lang: Lang): string {
+  return pageText[lang].listPage(plainNumber(page, lang), plainNumber(pages, lang))
 }

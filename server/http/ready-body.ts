@@ -24,7 +24,7 @@ export interface ReadyBody {
 }
 
 /** What is sent, or the pieces of it. */
-export type Content = string | Buffer | readonly string[]
+export type Content = string | Buffer | readonly Buffer[]
 
 /** Encodes piece by piece, and compresses off the event loop (brotli quality 5: 14 ms a megabyte). */
 export async function makeReadyBody(
@@ -47,9 +47,21 @@ function* encode(content: Content): Steps<{ identity: Buffer; digest: string }> 
     buffers.push(buffer)
     yield
   }
-  const [first] = buffers
-  const identity = first !== undefined && buffers.length === 1 ? first : Buffer.concat(buffers)
+  const identity = yield* joined(buffers)
   return { identity, digest: hash.digest('base64url').slice(0, 22) }
+}
+
+/** `Buffer.concat`, which takes a third of a second for some hundred megabytes. */
+function* joined(buffers: readonly Buffer[]): Steps<Buffer> {
+  const [first] = buffers
+  if (first !== undefined && buffers.length === 1) return first
+  const whole = Buffer.allocUnsafeSlow(buffers.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const buffer of buffers) {
+    at += buffer.copy(whole, at)
+    yield
+  }
+  return whole
 }
 
 export function compressBrotli(bytes: Buffer, quality: number): Promise<Buffer> {

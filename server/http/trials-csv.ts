@@ -13,17 +13,17 @@ function csvHeader(registryIds: readonly string[]): string[] {
 }
 
 /** Rows that are written at once. */
-const ROWS = 50
+const ROWS = 10
 
 /**
  * Trials as a table, one a row: RFC 4180 with CRLF, UTF-8 with a byte-order mark, no cell that a spreadsheet would run.
- * An empty cell is "not stated by the registry". `publicUrl`: where this site is, if that was told. In pieces.
+ * An empty cell is "not stated by the registry". `publicUrl`: where this site is, if that was told. In pieces of UTF-8.
  */
 export function* trialsCsv(
   trials: readonly Trial[],
   registryIds: readonly string[],
   publicUrl: string | null,
-): Steps<string[]> {
+): Steps<Buffer[]> {
   const pieces = [written([csvHeader(registryIds)], true)]
   for (let at = 0; at < trials.length; at += ROWS) {
     yield
@@ -42,8 +42,8 @@ function rowOf(trial: Trial, registryIds: readonly string[], publicUrl: string |
   return cells.map((cell) => (typeof cell === 'string' ? inertCell(cell) : cell))
 }
 
-function written(rows: readonly (readonly Cell[])[], isFirst = false): string {
-  return stringify([...rows], {
+function written(rows: readonly (readonly Cell[])[], isFirst = false): Buffer {
+  const text = stringify([...rows], {
     bom: isFirst,
     record_delimiter: '\r\n',
     // Off by default beside a delimiter of one's own: a line break inside a cell would begin a row.
@@ -51,6 +51,7 @@ function written(rows: readonly (readonly Cell[])[], isFirst = false): string {
     escape_formulas: true,
     cast: { boolean: String },
   })
+  return Buffer.from(text)
 }
 
 function linkCells({ summary, records }: Trial, publicUrl: string | null): LinkCells {

@@ -56,7 +56,7 @@ export class SearchTexts {
   }
 
   /** For each trial whether its text holds these letters: 1 or 0. */
-  find(letters: string): Uint8Array {
+  *findInSteps(letters: string): Steps<Uint8Array> {
     const flags = new Uint8Array(this.#trials.length)
     for (let number = 0; number * BLOCK < flags.length; number++) {
       const { text, starts } = this.#block(number)
@@ -68,6 +68,7 @@ export class SearchTexts {
         flags[number * BLOCK + trial] = 1
         trial++
       }
+      yield
     }
     return flags
   }

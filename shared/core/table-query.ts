@@ -71,6 +71,34 @@ export function* applyToTableInSteps(
   lexicon: SearchLexicon = defaultLexicon(),
 ): Steps<AppliedQuery> {
   const { trials } = table
+  const failed = yield* failuresInSteps(table, query, lexicon)
+  const counts = [0, 0, 0]
+  for (const bits of failed) if (bits < counts.length) counts[bits] = (counts[bits] ?? 0) + 1
+  const [total = 0, role = 0, purpose = 0] = counts
+  const end = Math.min(query.offset + (query.limit ?? pageSize(total)), total)
+  yield
+  return {
+    trials: yield* page(table.order(query.sort), { trials, failed, from: query.offset, end }),
+    total,
+    hidden: { role, purpose },
+  }
+}
+
+/** Places in the table of all trials that match, in its own order. */
+export function* placesInSteps(
+  table: TrialTable,
+  query: TrialQuery,
+  lexicon: SearchLexicon = defaultLexicon(),
+): Steps<number[]> {
+  const failed = yield* failuresInSteps(table, query, lexicon)
+  const places: number[] = []
+  for (let at = 0; at < failed.length; at++) if (failed[at] === 0) places.push(at)
+  return places
+}
+
+/** For each trial why it does not match: 0 for one that does. */
+function* failuresInSteps(table: TrialTable, query: TrialQuery, lexicon: SearchLexicon): Steps<Uint8Array> {
+  const { trials } = table
   const failed = new Uint8Array(trials.length)
   const note = (passed: Uint8Array, bit: number): void => {
     for (let at = 0; at < failed.length; at++) if (passed[at] === 0) failed[at] = (failed[at] ?? 0) | bit
@@ -87,18 +115,8 @@ export function* applyToTableInSteps(
     yield
   }
   const terms = parseSearch(query.q, lexicon)
-  if (terms.length > 0) note(table.answers(terms), OTHERWISE)
-
-  const counts = [0, 0, 0]
-  for (const bits of failed) if (bits < counts.length) counts[bits] = (counts[bits] ?? 0) + 1
-  const [total = 0, role = 0, purpose = 0] = counts
-  const end = Math.min(query.offset + (query.limit ?? pageSize(total)), total)
-  yield
-  return {
-    trials: yield* page(table.order(query.sort), { trials, failed, from: query.offset, end }),
-    total,
-    hidden: { role, purpose },
-  }
+  if (terms.length > 0) note(yield* table.answersInSteps(terms), OTHERWISE)
+  return failed
 }
 
 function readerFor(name: FilterName, query: TrialQuery): AlikeReader | undefined {

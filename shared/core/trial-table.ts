@@ -83,26 +83,34 @@ export class TrialTable {
 
   /** For each trial whether it answers a search: 1 or 0. Remembered by term. */
   answers(terms: readonly SearchTerm[]): Uint8Array {
-    const [first, ...others] = terms.map((term) => this.#termFlags(term))
-    if (first === undefined) return new Uint8Array(this.trials.length).fill(1)
+    return finish(this.answersInSteps(terms))
+  }
+
+  *answersInSteps(terms: readonly SearchTerm[]): Steps<Uint8Array> {
+    const [term, ...others] = terms
+    if (term === undefined) return new Uint8Array(this.trials.length).fill(1)
+    const first = yield* this.#termFlags(term)
     if (others.length === 0) return first
     const flags = Uint8Array.from(first)
-    for (const other of others) for (let at = 0; at < flags.length; at++) if (other[at] === 0) flags[at] = 0
+    for (const next of others) {
+      const other = yield* this.#termFlags(next)
+      for (let at = 0; at < flags.length; at++) if (other[at] === 0) flags[at] = 0
+    }
     return flags
   }
 
   /** Does any trial hold these letters? */
   occurs(literal: string): boolean {
-    return this.#literalFlags(literal).includes(1)
+    return finish(this.#literalFlags(literal)).includes(1)
   }
 
-  #termFlags(term: SearchTerm): Uint8Array {
+  *#termFlags(term: SearchTerm): Steps<Uint8Array> {
     const { substanceIds, conditionIds, finds } = term
-    if (substanceIds.length + conditionIds.length + finds.length === 0) return this.#literalFlags(term.literal)
+    if (substanceIds.length + conditionIds.length + finds.length === 0) return yield* this.#literalFlags(term.literal)
     const key = JSON.stringify(term)
     const held = this.#terms.get(key)
     if (held !== undefined) return held
-    const flags = Uint8Array.from(this.#literalFlags(term.literal))
+    const flags = Uint8Array.from(yield* this.#literalFlags(term.literal))
     const add = (more: Uint8Array): void => {
       for (let at = 0; at < flags.length; at++) if (more[at] === 1) flags[at] = 1
     }
@@ -110,17 +118,17 @@ export class TrialTable {
       const only = { ...NO_MEANING, ...part }
       return askAll(this.trials, { name: 'q', test: (trial) => holdsMeaning(trial, only, conditionIdsOf), groups })
     }
-    if (substanceIds.length > 0) add(means({ substanceIds }, this.kinds))
-    if (conditionIds.length > 0) add(means({ conditionIds }, this.alike({ name: 'condition', read: conditionIdsOf })))
-    for (const beginning of finds) add(this.texts.find(wordStart(beginning)))
+    if (substanceIds.length > 0) add(means({ substanceIds }, yield* this.kindsInSteps()))
+    if (conditionIds.length > 0) add(means({ conditionIds }, yield* this.alikeInSteps(CONDITIONS)))
+    for (const beginning of finds) add(yield* this.texts.findInSteps(wordStart(beginning)))
     this.#remember(this.#terms, key, flags)
     return flags
   }
 
-  #literalFlags(literal: string): Uint8Array {
+  *#literalFlags(literal: string): Steps<Uint8Array> {
     const held = this.#literals.get(literal)
     if (held !== undefined) return held
-    const flags = this.texts.find(soughtLetters(literal))
+    const flags = yield* this.texts.findInSteps(soughtLetters(literal))
     this.#remember(this.#literals, literal, flags)
     return flags
   }
@@ -135,6 +143,7 @@ export class TrialTable {
 type AlikeReader = Pick<Reader, 'name' | 'read'>
 
 const KINDS = 'kinds'
+const CONDITIONS: AlikeReader = { name: 'condition', read: conditionIdsOf }
 const NO_MEANING: SearchTerm = { literal: '', substanceIds: [], conditionIds: [], finds: [] }
 /** A few searches or filters back are enough for one person; the oldest goes. */
 const MOST_REMEMBERED = 24

@@ -18,6 +18,9 @@ export interface PageText {
   toTrials: string
   listTitle: string
   toList: (trials: string) => string
+  listPage: (page: string, pages: string) => string
+  previousPage: string
+  nextPage: string
   publishedOn: (version: string, day: string) => string
   archived: string
   noScript: string
@@ -52,6 +55,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     toTrials: 'See the trials',
     listTitle: 'All trials',
     toList: (trials) => `See all ${trials} trials as a plain list`,
+    listPage: (page, pages) => `Page ${page} of ${pages}`,
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
     publishedOn: (version, day) => `Version ${version}, published ${day}.`,
     archived: 'This is an earlier statement, kept as it was published.',
     noScript: 'Filters and charts need JavaScript. The figures are also available as plain data at /api/trials.',
@@ -85,6 +91,9 @@ export const pageText: Record<'en' | 'nl', PageText> = {
     toTrials: 'Bekijk de trials',
     listTitle: 'Alle trials',
     toList: (trials) => `Bekijk alle ${trials} trials als gewone lijst`,
+    listPage: (page, pages) => `Pagina ${page} van ${pages}`,
+    previousPage: 'Vorige pagina',
+    nextPage: 'Volgende pagina',
     publishedOn: (version, day) => `Versie ${version}, gepubliceerd op ${day}.`,
     archived: 'Dit is een eerdere uitspraak. Wij bewaren die zoals hij was.',
     noScript: 'Voor de filters en grafieken is JavaScript nodig. De cijfers staan ook als gegevens op /api/trials.',

@@ -3,7 +3,8 @@ import { get } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { printAtom } from '../../../server/http/atom.ts'
-import { feedEntries } from '../../../server/http/feed-entries.ts'
+import { feedEntriesInSteps } from '../../../server/http/feed-entries.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import type { FeedInput } from '../../../server/http/feed-entries.ts'
 import { ChangesReply, Problem, TrialReply } from '../../../shared/api.ts'
 import { feedText } from '../../../shared/text/feed-text.ts'
@@ -285,7 +286,7 @@ describe('the entries of a feed', () => {
       selfUrl: '/feed',
       alternateUrl: '/',
       updated: '2026-01-01T00:00:00Z',
-      entries: feedEntries(given),
+      entries: finish(feedEntriesInSteps(given)),
     })
 
   it('are the newest hundred, however many there are', async () => {
@@ -293,6 +294,16 @@ describe('the entries of a feed', () => {
     await expectValid(xml.replace('<updated>2026-01-01T00:00:00Z', `<updated>${read(xml).entries[0]?.updated ?? ''}`))
     expect(read(xml).entries).toHaveLength(100)
     expect(read(xml).entries[0]?.updated).toBe('2026-01-01T01:23:19.000Z')
+  })
+
+  it('are those that sorting all of them gives, and of equally new ones those that come first', () => {
+    const given = { ...input(700, 90), most: 40 }
+    const all = finish(feedEntriesInSteps({ ...given, most: 10_000 }))
+    expect(all).toHaveLength(790)
+    expect(finish(feedEntriesInSteps(given))).toEqual(all.slice(0, 40))
+    expect(finish(feedEntriesInSteps({ ...given, changes: [] })).map(({ id }) => id)).toEqual(
+      Array.from({ length: 40 }, (_, n) => `tag:a.example,2026:trial/NCT${String(n * 10 + 9)}`),
+    )
   })
 
   it('take time in proportion to the trials and changes', { timeout: 60_000 }, () => {

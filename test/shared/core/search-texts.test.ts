@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { foldSearchText } from '../../../shared/core/search-text.ts'
 import { SearchTexts } from '../../../shared/core/search-texts.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import { buildSummary } from '../../builders.ts'
 
 const trials = Array.from({ length: 777 }, (_, n) =>
@@ -19,7 +20,7 @@ describe('the texts of many trials', () => {
   it.each(['alpha', 'alpha alpha', 'γραμ', ' nct7', ' 4', 'etude 7 alpha', 'not there', ' '])(
     'hold “%s” where the trial’s own text does',
     (letters) => {
-      const found = new SearchTexts(trials).find(letters)
+      const found = finish(new SearchTexts(trials).findInSteps(letters))
       expect([...found]).toEqual(trials.map((trial) => (foldSearchText(trial).includes(letters) ? 1 : 0)))
     },
   )
