@@ -231,7 +231,9 @@ export function listContent(trials: readonly Trial[], lang: Lang, page: number):
 function listTurning(page: number, pages: number, lang: Lang): SafeHtml {
   const text = pageText[lang]
   const link = (to: number, rel: string, label: string): SafeHtml =>
-    to < 1 || to > pages ? new SafeHtml('') : html`<a rel="${rel}" href="/list?lang=${lang}&amp;page=${to}">${label}</a>`
+    to < 1 || to > pages
+      ? new SafeHtml('')
+      : html`<a rel="${rel}" href="/list?lang=${lang}&amp;page=${to}">${label}</a>`
   return html`<p>
     ${link(page - 1, 'prev', text.previousPage)} ${listPageName(page, pages, lang)}
     ${link(page + 1, 'next', text.nextPage)}
