@@ -144,11 +144,15 @@ async function main(config: Config): Promise<void> {
   log.flush()
 }
 
-try {
-  await main(readConfig(process.env, registries))
-} catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  )
-  process.exit(1)
+async function start(): Promise<void> {
+  try {
+    await main(readConfig(process.env, registries))
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    )
+    process.exit(1)
+  }
 }
+
+void start()

@@ -53,7 +53,7 @@ export function exploreView({ trials, params, age, substances, near, search }: E
     ...(purposeChosen
       ? []
       : [{ name: 'purpose', test: (trial: TrialSummary) => usual(trial, query.substance), groups: kinds }]),
-    ...compileFilters({ ...query, q: '' }, defaultLexicon()).map((filter) =>
+    ...compileFilters({ ...query, q: '' }).map((filter) =>
       OF_KIND.has(filter.name)
         ? { ...filter, groups: kinds }
         : remembered(filter, query[filter.name], table, alikeFor(filter.name, query, alike)),

@@ -15,6 +15,7 @@ import type {
 import { parseIsoDate } from '../../shared/core/date.ts'
 import { computeSummaryInSteps } from '../../shared/core/summary.ts'
 import type { Steps } from '../../shared/core/steps.ts'
+import { prepareLexicon } from '../../shared/core/search-lexicon.ts'
 import { applyToTableInSteps, prepareQueries } from '../../shared/core/table-query.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
 import { canonicalQuery, defaultTrialQuery, parseTrialQuery } from '../../shared/trial-query.ts'
@@ -218,6 +219,7 @@ export function createApiRouter(deps: {
       for (const query of queries) made.push(await trialsBody(query))
       made.push(await statementBody(null), await matrixBody())
       for (const query of queries) made.push(await summaryBody(query))
+      await inSlices(prepareLexicon())
       return made
     },
   }

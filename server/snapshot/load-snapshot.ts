@@ -1,13 +1,13 @@
 import type { Collection, TrialRecord } from '../../shared/trial.ts'
 import snapshot from './snapshot.json' with { type: 'json' }
-import { parseSnapshot } from './snapshot-file.ts'
+import { expandSnapshot } from './snapshot-file.ts'
 
 /**
  * The bundled copies, so that a first start without a network has something to serve. One collection for each registry
  * and substance, none of them complete, every record `from: 'snapshot'` with the date of its copy or null.
  */
 export function loadSnapshot(): Collection[] {
-  return parseSnapshot(snapshot).map((collection) => ({
+  return (expandSnapshot(snapshot) as Collection[]).map((collection) => ({
     ...collection,
     records: collection.records.map(withRaw),
   }))

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
-import axios from 'axios'
 import type { AxiosInstance, AxiosResponse } from 'axios'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
@@ -48,7 +47,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
   const signal = options.signal ?? new AbortController().signal
   // Every request under way listens to it; Node would take the eleventh for a leak.
   setMaxListeners(0, signal)
-  const client = createClient(options)
+  let client: Promise<AxiosInstance> | null = null
   const pacer = createPacer(options.pace ? registry.pace : NO_PACE, clock)
   const waits = options.pace ? WAITS.paced : WAITS.unpaced
   const base = options.baseUrl.replace(/\/+$/, '')
@@ -69,6 +68,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
   signal.addEventListener('abort', () => pacer.flush(stopped(registry.id)), { once: true })
 
   async function send(method: 'GET' | 'POST', url: URL, json: unknown): Promise<AxiosResponse<ArrayBuffer>> {
+    const ready = await (client ??= createClient(options))
     if (signal.aborted) throw stopped(registry.id)
     const start = clock.now().getTime()
     const report = (kind: string): void => {
@@ -77,7 +77,7 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
       options.onEvent?.({ registryId: registry.id, kind, durationMs })
     }
     try {
-      const reply = await sendWithDeadline({ client, method, url, json, options, signal })
+      const reply = await sendWithDeadline({ client: ready, method, url, json, options, signal })
       const error = reply.status >= 300 && reply.status < 400 ? null : toError(reply)
       if (error !== null) throw error
       report(reply.status === 200 ? 'ok' : `http-${reply.status}`)
@@ -145,7 +145,9 @@ export function userAgentOf(version: string, publicUrl: string | null, contact: 
   return about.length === 0 ? `Trialwijzer/${version}` : `Trialwijzer/${version} (${about.join('; ')})`
 }
 
-function createClient(options: RegistryHttpOptions): AxiosInstance {
+/** axios is read with the first question: a server that starts has none yet, and visitors who wait. */
+async function createClient(options: RegistryHttpOptions): Promise<AxiosInstance> {
+  const { default: axios } = await import('axios')
   // HTTP/1.1 only: multiplexed downloads from CTIS arrived cut off (registries/eu.md §2.6).
   const agentOptions = { keepAlive: true, maxSockets: 32 }
   return axios.create({

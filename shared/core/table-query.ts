@@ -68,7 +68,7 @@ export function applyToTable(table: TrialTable, query: TrialQuery): AppliedQuery
 export function* applyToTableInSteps(
   table: TrialTable,
   query: TrialQuery,
-  lexicon: SearchLexicon = defaultLexicon(),
+  lexicon: () => SearchLexicon = defaultLexicon,
 ): Steps<AppliedQuery> {
   const { trials } = table
   const failed = yield* failuresInSteps(table, query, lexicon)
@@ -88,7 +88,7 @@ export function* applyToTableInSteps(
 export function* placesInSteps(
   table: TrialTable,
   query: TrialQuery,
-  lexicon: SearchLexicon = defaultLexicon(),
+  lexicon: () => SearchLexicon = defaultLexicon,
 ): Steps<number[]> {
   const failed = yield* failuresInSteps(table, query, lexicon)
   const places: number[] = []
@@ -97,13 +97,13 @@ export function* placesInSteps(
 }
 
 /** For each trial why it does not match: 0 for one that does. */
-function* failuresInSteps(table: TrialTable, query: TrialQuery, lexicon: SearchLexicon): Steps<Uint8Array> {
+function* failuresInSteps(table: TrialTable, query: TrialQuery, lexicon: () => SearchLexicon): Steps<Uint8Array> {
   const { trials } = table
   const failed = new Uint8Array(trials.length)
   const note = (passed: Uint8Array, bit: number): void => {
     for (let at = 0; at < failed.length; at++) if (passed[at] === 0) failed[at] = (failed[at] ?? 0) | bit
   }
-  for (const { name, test } of compileFilters({ ...query, q: '' }, lexicon)) {
+  for (const { name, test } of compileFilters({ ...query, q: '' })) {
     const looksAt = readerFor(name, query)
     const groups = OF_KIND.has(name)
       ? yield* table.kindsInSteps()
@@ -114,7 +114,7 @@ function* failuresInSteps(table: TrialTable, query: TrialQuery, lexicon: SearchL
     note(askAll(trials, { name, test, ...(groups === null ? {} : { groups }) }), bit)
     yield
   }
-  const terms = parseSearch(query.q, lexicon)
+  const terms = query.q === '' ? [] : parseSearch(query.q, lexicon())
   if (terms.length > 0) note(yield* table.answersInSteps(terms), OTHERWISE)
   return failed
 }

@@ -38,7 +38,7 @@ export function countFacets(
   trials: readonly TrialSummary[],
   query: TrialQuery,
   facet: FacetName,
-  lexicon: SearchLexicon = defaultLexicon(),
+  lexicon: () => SearchLexicon = defaultLexicon,
 ): ReadonlyMap<string, number> {
   return countAllFacets(trials, query, [facet], lexicon)[facet] ?? new Map()
 }
@@ -48,7 +48,7 @@ export function countAllFacets(
   trials: readonly TrialSummary[],
   query: TrialQuery,
   facets: readonly FacetName[] = FACETS,
-  lexicon: SearchLexicon = defaultLexicon(),
+  lexicon: () => SearchLexicon = defaultLexicon,
 ): Partial<Record<FacetName, ReadonlyMap<string, number>>> {
   const { counts } = tallyTrials({ trials }, compileFilters(query, lexicon), facetReaders(query, facets))
   return Object.fromEntries(counts)

@@ -22,10 +22,12 @@ export function temporaryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'trialwijzer-test-'))
 }
 
+const BUILT = path.join(repoRoot, 'dist', 'server', 'main.js')
+
 /** Starts the built server as a process of its own on a free port. `env` replaces the whole environment but PATH. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+export async function startServer(env: Record<string, string>, file = BUILT): Promise<ServerProcess> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [path.join(repoRoot, 'dist', 'server', 'main.js')], {
+  const child = spawn(process.execPath, [file], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
