@@ -75,6 +75,7 @@ const { PATH, TMPDIR, NODE_OPTIONS } = process.env
 const kept = spawnSync(process.execPath, [inServer('keep-compiled.mjs')], {
   env: { PATH, ...(TMPDIR && { TMPDIR }), ...(NODE_OPTIONS && { NODE_OPTIONS }) },
   stdio: ['ignore', 'ignore', 'inherit'],
+  timeout: 60_000,
 })
 if (kept.status !== 0) {
   console.error('The compiled code could not be kept: each start takes some tenths of a second longer.')

@@ -8,6 +8,7 @@ import type { RedisStore } from '../store/redis-store.ts'
 import type { HealingStore } from '../store/healing-store.ts'
 import { isNewer } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
+import type { Collection } from '../../shared/trial.ts'
 import type { ChangeLog } from './changes.ts'
 import type { Collections } from './collections.ts'
 import { attemptDocument, LastAttempt } from './last-attempt.ts'
@@ -22,7 +23,7 @@ const CHANGES = 'changes'
 
 export interface ReplicasOptions {
   collections: Pick<Collections, 'keys' | 'get' | 'adopt' | 'attempt' | 'adoptAttempt'>
-  changes: Pick<ChangeLog, 'load' | 'all'>
+  changes: Pick<ChangeLog, 'load' | 'all' | 'settled'>
   redis: RedisConnection
   redisStore: RedisStore
   shared: Pick<HealingStore, 'flush'>
@@ -117,7 +118,7 @@ export function createReplicas(options: ReplicasOptions): Replicas {
     const now = collections.get(registryId, substanceId)
     const own = now !== null && now.complete && now.from !== 'snapshot' ? now : null
     if (version === null || (own !== null && isNewer(own.fetchedAt, version))) {
-      if (own !== null) await redisStore.writeCollection(own)
+      if (own !== null) await share(own)
       return
     }
     if (own?.fetchedAt === version) {
@@ -127,12 +128,18 @@ export function createReplicas(options: ReplicasOptions): Replicas {
     }
     const theirs = await redisStore.readCollection(registryId, substanceId)
     if (theirs === null) {
-      if (own !== null) await redisStore.writeCollection(own)
+      if (own !== null) await share(own)
       return
     }
     collections.adopt(asLive(theirs))
     log.info({ registryId, substanceId, records: theirs.records.length }, 'collection taken over from another replica')
     await files.writeCollection(theirs)
+  }
+
+  /** After what changed in it is written down: whoever has it compares it no more. */
+  async function share(own: Collection): Promise<void> {
+    await changes.settled()
+    await redisStore.writeCollection(own)
   }
 
   async function take(registryId: string): Promise<Turn | null> {

@@ -63,7 +63,7 @@ export function createFeedRouter(deps: FeedDeps): Router {
       body: await inSlices(printFeed(deps, version, query, lang, most)),
     }))
     const known = seen.get(name)
-    const at = known?.digest === body.digest ? known.at : version.publishedAt
+    const at = known?.digest === body.digest ? known.at : newest(version.publishedAt, changes)
     if (known?.digest !== body.digest) seen.set(name, { digest: body.digest, at })
     sendReadyBody(request, response, body, {
       cacheControl: 'public, max-age=900, stale-while-revalidate=3600',
@@ -72,6 +72,12 @@ export function createFeedRouter(deps: FeedDeps): Router {
   })
 
   return router
+}
+
+/** A change is written down a moment before or after the version that shows it is published. */
+function newest(publishedAt: string, changes: ChangeLog): string {
+  const changedAt = changes.all().at(-1)?.at ?? ''
+  return changedAt > publishedAt ? changedAt : publishedAt
 }
 
 /** The filters of the API, `lang` and `limit`. A feed has its own order and no pages. */

@@ -68,7 +68,8 @@ export function createRegistryHttp(options: RegistryHttpOptions): RegistryHttp {
   signal.addEventListener('abort', () => pacer.flush(stopped(registry.id)), { once: true })
 
   async function send(method: 'GET' | 'POST', url: URL, json: unknown): Promise<AxiosResponse<ArrayBuffer>> {
-    const ready = await (client ??= createClient(options))
+    client ??= createClient(options)
+    const ready = await client
     if (signal.aborted) throw stopped(registry.id)
     const start = clock.now().getTime()
     const report = (kind: string): void => {

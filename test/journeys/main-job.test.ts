@@ -133,12 +133,18 @@ describe('against the registry double', { timeout: 120_000 }, () => {
     const dataDir = temporaryFolder()
     const env = { ...against(registries, dataDir), REFRESH_HOURS: '0.0003' }
     const first = await start(env)
-    await waitFor(
-      () => states(first),
-      (s) => s.every((r) => r.collections.every((c) => c.complete)),
+    const all = await waitFor(
+      async () => (await states(first)).flatMap((r) => r.collections),
+      (collections) => collections.every((c) => c.complete),
       30_000,
     )
     const before = await trials(first)
+    // Shown is not yet kept: that is written behind.
+    await waitFor(
+      () =>
+        Promise.resolve(fs.readdirSync(path.join(dataDir, 'collections')).filter((name) => name.endsWith('.store'))),
+      (kept) => kept.length === all.length,
+    )
     const asked = registries.requests.length
     await waitFor(
       () => Promise.resolve(registries.requests.length),
