@@ -92,7 +92,8 @@ export async function startApp(options: Partial<AppDeps> = {}): Promise<AppServe
     lines,
     async publish(collections) {
       held = collections
-      const published = new Promise((resolve) => catalogue.onPublish(resolve))
+      // Listeners stay: one that resolved with the version would hold every version there has been.
+      const published = new Promise<void>((resolve) => catalogue.onPublish(() => resolve()))
       changed()
       await published
     },

@@ -84,7 +84,7 @@ export async function serveApp(options: {
       const previous = held.find(isSame) ?? null
       held = [...held.filter((one) => !isSame(one)), next]
       await changes.observe(previous, next)
-      const published = new Promise((resolve) => catalogue.onPublish(resolve))
+      const published = new Promise<void>((resolve) => catalogue.onPublish(() => resolve()))
       for (const listener of listeners) listener()
       await published
     },
