@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Collection, RejectedRecord } from '../../shared/trial.ts'
+import { throughJson } from '../../shared/core/lean.ts'
 import { TrialRecord } from '../../shared/trial.ts'
 import { eachInSteps } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
@@ -81,7 +82,7 @@ export function* checkRecordsInSteps(registryId: string, result: CollectResult):
   const check = (record: TrialRecord): void => {
     const parsed = TrialRecord.safeParse(record)
     if (parsed.success) {
-      records.push({ ...parsed.data, from: 'live' })
+      records.push(throughJson({ ...parsed.data, from: 'live' }))
       return
     }
     const [issue] = parsed.error.issues

@@ -1,3 +1,4 @@
+import { shareEmptyLists } from '../../shared/core/lean.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 
 /** Characters after which a piece ends: a millisecond of work. */
@@ -43,7 +44,9 @@ export function createListReader(names: readonly string[]): ListReader {
   /** An entry is an object; every other line but the first begins with the end of a list. */
   function readLine(line: string): void {
     if (outline !== '' && line.startsWith('{')) {
-      lists.at(-1)?.push(JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line))
+      const entry = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as object
+      shareEmptyLists(entry)
+      lists.at(-1)?.push(entry)
       return
     }
     outline += line

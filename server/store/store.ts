@@ -1,4 +1,4 @@
-import type { Collection, TrialRecord } from '../../shared/trial.ts'
+import type { Collection } from '../../shared/trial.ts'
 
 /**
  * Keeps what was learned across restarts. Reading gives null for what was never written or can no longer be trusted
@@ -36,9 +36,5 @@ export function isNewer(held: string | null, next: string | null): boolean {
 
 /** Marks a collection and its records as read back, not asked for by this process. */
 export function asStored(collection: Collection): Collection {
-  return { ...collection, from: 'stored', records: collection.records.map(asStoredRecord) }
-}
-
-export function asStoredRecord(record: TrialRecord): TrialRecord {
-  return { ...record, from: 'stored' }
+  return { ...collection, from: 'stored', records: collection.records.map((record) => ({ ...record, from: 'stored' })) }
 }

@@ -1,4 +1,5 @@
 import { AGE_BANDS } from '../trial-values.ts'
+import { lean } from './lean.ts'
 import type { AgeBand, AgeLimit, Ages, TrialRecord } from '../trial.ts'
 
 /** Age under which a person is a minor, in years. */
@@ -111,7 +112,7 @@ function groupsAdmitMinors(groups: readonly string[]): boolean | null {
  */
 export function agesOf(records: readonly TrialRecord[]): Ages {
   const exact = records.find(statesExactAge)
-  const bands = AGE_BANDS.filter((band) => records.some((record) => record.ageBands.includes(band)))
+  const bands = lean(AGE_BANDS.filter((band) => records.some((record) => record.ageBands.includes(band))))
   const answers = records.map(recordAdmitsMinors)
   return {
     minimumYears: exact?.minimumAge?.years ?? null,

@@ -4,6 +4,7 @@ import { matchOnce } from './derive-substances.ts'
 import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
+import { shareParts } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareText } from './preferred.ts'
 import { isRead, passNotesOn, readOnce, saysTheSame, sharesNotes } from './record-notes.ts'
@@ -87,7 +88,10 @@ export function* readRecordsInSteps(
   })
   const read = (record: TrialRecord): void => {
     const before = byId.get(record.recordId)
-    if (before !== undefined && isRead(before) && saysTheSame(before, record)) passNotesOn(before, record)
+    if (before !== undefined && isRead(before) && saysTheSame(before, record)) {
+      passNotesOn(before, record)
+      shareParts(before, record)
+    }
     readRecord(record, substances)
   }
   yield* eachInSteps(records, read, 5)

@@ -1,4 +1,5 @@
 import type { Site, SitePlaces, TrialRecord } from '../trial.ts'
+import { NONE } from './lean.ts'
 import { comparableText } from './search-text.ts'
 import { isFinal } from './status-group.ts'
 
@@ -13,7 +14,7 @@ export function countriesOf(records: readonly TrialRecord[]): string[] {
  * neither does any record once the status shown (the newest) is a final one.
  */
 export function recruitingCountriesOf(records: readonly TrialRecord[], status: TrialRecord): string[] {
-  if (isFinal(status.statusGroup)) return []
+  if (isFinal(status.statusGroup)) return NONE
   return sortedCodes(records.filter((record) => record.from !== 'snapshot').flatMap(recruitingIn))
 }
 
@@ -34,7 +35,7 @@ function recruitingIn(record: TrialRecord): (string | null)[] {
 
 /** The sites of all records by country, each place once; a place recruits when any of its sites does. */
 export function sitePlacesOf(records: readonly TrialRecord[], status: TrialRecord): SitePlaces[] {
-  if (records.every(({ sites }) => sites.length === 0)) return []
+  if (records.every(({ sites }) => sites.length === 0)) return NONE
   const countries = new Map<string, CountryPlaces>()
   for (const record of records) {
     const isOpen = openSites(record, status)

@@ -13,16 +13,15 @@ export interface JoinedSubstances {
   evidence: SubstanceEvidence[]
 }
 
-const matchesOf = readOnce(() => new Map<Substance, SubstanceMatch>())
+const readers = new WeakMap<Substance, (record: TrialRecord) => SubstanceMatch>()
 
 /** What `matchSubstance` says of a record; read once. */
 export function matchOnce(record: TrialRecord, substance: Substance): SubstanceMatch {
-  const matches = matchesOf(record)
-  const known = matches.get(substance)
-  if (known !== undefined) return known
-  const match = matchSubstance(record, substance)
-  matches.set(substance, match)
-  return match
+  const known = readers.get(substance)
+  if (known !== undefined) return known(record)
+  const read = readOnce((one) => matchSubstance(one, substance))
+  readers.set(substance, read)
+  return read(record)
 }
 
 /**

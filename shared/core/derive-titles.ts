@@ -1,4 +1,5 @@
 import type { LocalText, TrialRecord, TrialTitle } from '../trial.ts'
+import { lean, NONE } from './lean.ts'
 import { comparableText } from './search-text.ts'
 
 /** The kind of title that stands above a trial: the short one a register asks for, before the scientific one. */
@@ -19,7 +20,7 @@ export function chooseTitles(records: readonly TrialRecord[]): ChosenTitles {
   return {
     title,
     titleRecordId: source?.recordId ?? null,
-    otherTitles: title ? otherTitles(records, title) : [],
+    otherTitles: title ? lean(otherTitles(records, title)) : NONE,
   }
 }
 

@@ -5,6 +5,7 @@ import { findDisagreements } from './disagreements.ts'
 import { criteriaSpeakOfId, readIdTreatment } from './id-reading.ts'
 import { idMatches } from './intellectual-disability.ts'
 import type { TrialCluster } from './join-records.ts'
+import { lean } from './lean.ts'
 import { readAloneOnce } from './record-notes.ts'
 import { preferredStatus } from './status-group.ts'
 import { TrialDerivation, type DeriveContext, type Given } from './trial-derivation.ts'
@@ -25,7 +26,7 @@ export function deriveAnyTrial(cluster: TrialCluster, context: DeriveContext): T
 
 function derive(cluster: TrialCluster, context: DeriveContext, joined: JoinedSubstances): Trial | null {
   const status = preferredStatus(cluster.records, context.registryOrder, context.now)
-  return status === null ? null : new DerivedTrial({ cluster, context, joined, status })
+  return status === null ? null : new DerivedTrial({ cluster, context, status }, { joined })
 }
 
 /**
@@ -44,14 +45,14 @@ class DerivedTrial implements Trial {
   readonly idEvidence: readonly IdEvidence[]
   readonly #given: Given
 
-  constructor(given: Given, like?: DerivedTrial) {
+  constructor(given: Given, { joined, like }: { joined?: JoinedSubstances; like?: DerivedTrial }) {
     this.#given = given
     this.records = given.cluster.records
     this.disagreements = like?.disagreements ?? findDisagreements(this.records)
     this.idEvidence = like?.idEvidence ?? evidenceOf(this.records)
     this.summary = like
       ? { ...like.summary, statusAsOf: given.status.asOf, asOf: given.status.asOf }
-      : new TrialDerivation(given, this).summary()
+      : new TrialDerivation(given, joined ?? joinedOf(given), this).summary()
     noteTexts(this.summary, this.records)
   }
 
@@ -60,12 +61,17 @@ class DerivedTrial implements Trial {
     const [status] = cluster.records
     const isAlone = cluster.records.length === 1 && this.records.length === 1
     if (status === undefined || !isAlone || status.from !== 'live' || this.#given.status.from !== 'live') return null
-    return new DerivedTrial({ ...this.#given, cluster, status }, this)
+    return new DerivedTrial({ ...this.#given, cluster, status }, { like: this })
   }
 
   get detail(): TrialDetail {
-    return new TrialDerivation(this.#given, this, true).detail()
+    return new TrialDerivation(this.#given, joinedOf(this.#given), this, true).detail()
   }
+}
+
+/** From what was read of the records already; the evidence is asked for when a trial is looked at. */
+function joinedOf({ cluster, context }: Given): JoinedSubstances {
+  return joinSubstances(cluster.records, context.substances)
 }
 
 /** Reads all words of a record that deriving a trial asks about, so that they need not be read then. */
@@ -83,5 +89,5 @@ const evidenceOf = readAloneOnce((records): IdEvidence[] => {
   const silent: IdReading = 'silent'
   const spoken = records.some(criteriaSpeakOfId) || found.some(({ reading }) => reading !== null && reading !== silent)
   const readings = spoken ? found.filter(({ reading }) => reading !== silent) : found
-  return [...records.flatMap(idMatches), ...readings]
+  return lean([...records.flatMap(idMatches), ...readings])
 })

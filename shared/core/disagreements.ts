@@ -1,5 +1,6 @@
 import type { Disagreement, DisagreementField, TrialRecord } from '../trial.ts'
 import { ADULT_YEARS, bandYears, recordAdmitsMinors, statedAges } from './age.ts'
+import { NONE } from './lean.ts'
 import { orderPhases, phaseKey } from './phase.ts'
 import { statusKnownOn } from './status-group.ts'
 import { comparableText } from './search-text.ts'
@@ -19,7 +20,7 @@ interface Claim {
  */
 export function findDisagreements(records: readonly TrialRecord[]): Disagreement[] {
   const [first] = records
-  if (records.every(({ registryId }) => registryId === first?.registryId)) return []
+  if (records.every(({ registryId }) => registryId === first?.registryId)) return NONE
   return [
     compare('status', [statusClaims(records)]),
     compare('phase', [phaseClaims(records)]),

@@ -134,6 +134,8 @@ interface Treatment {
   speaksOfId: boolean
 }
 
+const NOTHING_READ: Treatment = { readings: [], speaksOfId: false }
+
 const treatmentOf = readOnce((record): Treatment => {
   const found = new Map<string, IdEvidence>()
   let speaks = record.copyNotes?.idMention === 'includes'
@@ -156,7 +158,7 @@ const treatmentOf = readOnce((record): Treatment => {
   if (found.size === 0 && !speaks && record.criteria.some((criteria) => isFull(criteria) && isReadable(criteria))) {
     add('silent', 'eligibilityCriteria', '', '')
   }
-  return { readings: [...found.values()], speaksOfId: speaks }
+  return found.size === 0 && !speaks ? NOTHING_READ : { readings: [...found.values()], speaksOfId: speaks }
 })
 
 /** True when the criteria name intellectual disability without excluding it: such a record is never "says nothing". */

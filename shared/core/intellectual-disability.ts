@@ -6,6 +6,7 @@ import { ADJACENT_ENTRIES, NAMED_TERMS, NOT_THESE } from './intellectual-disabil
 import { SYNDROMES } from './intellectual-disability-syndromes.ts'
 import { findIqLimits, meaningOfIq } from './iq-limit.ts'
 import { criterionPolarity, labelPolarity, type Polarity } from './negation.ts'
+import { lean } from './lean.ts'
 import { createNotes } from './notes.ts'
 import { readOnce } from './record-notes.ts'
 import { foldText, quoteAround } from './text-quote.ts'
@@ -254,5 +255,5 @@ export const idMatches: (record: TrialRecord) => readonly IdMatch[] = readOnce((
   }
   matchCriteria(add, record)
   matchCopyNotes(add, record)
-  return [...matches.values()]
+  return lean([...matches.values()])
 })

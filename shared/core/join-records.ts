@@ -1,4 +1,5 @@
 import type { JoinWarning, TrialRecord } from '../trial.ts'
+import { NONE } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
@@ -40,22 +41,24 @@ export function* joinRecordsInSteps(
     for (const id of record.linkedIds) forest.unite(own, forest.add(joinKey(id)))
   })
   // The records of one trial as a chain, in the order in which they came.
-  const firstOf = new Int32Array(forest.size).fill(NONE)
-  const nextOf = new Int32Array(records.length).fill(NONE)
+  const firstOf = new Int32Array(forest.size).fill(NO_MORE)
+  const nextOf = new Int32Array(records.length).fill(NO_MORE)
   yield* eachInSteps(records, (_, counted) => {
     const at = records.length - 1 - counted
     const root = forest.find(nodes[at] ?? 0)
-    nextOf[at] = firstOf[root] ?? NONE
+    nextOf[at] = firstOf[root] ?? NO_MORE
     firstOf[root] = at
   })
   const registryOfKind = yield* registriesByIdKind(records, registryOrder)
   const made: TrialCluster[] = []
   const order: number[] = []
   const madeOf = new Uint32Array(records.length)
-  yield* eachInSteps(records, (_, first) => {
+  yield* eachInSteps(records, (head, first) => {
     if (firstOf[forest.find(nodes[first] ?? 0)] !== first) return
-    const group: TrialRecord[] = []
-    for (let at = first; at !== NONE; at = nextOf[at] ?? NONE) {
+    // Of nearly all trials the only record.
+    const group = [head]
+    madeOf[first] = made.length
+    for (let at = nextOf[first] ?? NO_MORE; at !== NO_MORE; at = nextOf[at] ?? NO_MORE) {
       const record = records[at]
       if (record !== undefined) group.push(record)
       madeOf[at] = made.length
@@ -77,7 +80,7 @@ export function* joinRecordsInSteps(
   return { clusters, placeOf }
 }
 
-const NONE = -1
+const NO_MORE = -1
 
 function toCluster(
   group: TrialRecord[],
@@ -86,7 +89,7 @@ function toCluster(
 ): TrialCluster {
   const [only] = group
   if (only !== undefined && group.length === 1 && only.linkedIds.length + only.aliasIds.length === 0) {
-    return { trialId: only.recordId, records: group, joinWarnings: [] }
+    return { trialId: only.recordId, records: group, joinWarnings: NONE }
   }
   const records = oneRecordEach(group).sort((a, b) => comparePreference(a, b, registryOrder))
   const first = registryRank(records[0]?.registryId ?? '', registryOrder)

@@ -42,8 +42,9 @@ let last: { record: TrialRecord; held: unknown[] } | null = null
 
 function notesOf(record: TrialRecord): unknown[] {
   if (last !== null && last.record === record) return last.held
-  const held = notes.get(record) ?? []
-  if (held.length === 0) notes.set(record, held)
+  const known = notes.get(record)
+  const held = known ?? new Array<unknown>(kinds)
+  if (known === undefined) notes.set(record, held)
   last = { record, held }
   return held
 }

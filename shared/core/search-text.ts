@@ -86,7 +86,7 @@ export function foldSearchText(trial: Searched, title = comparableText(trial.tit
   for (const intervention of trial.interventions) fields.add(comparableText(intervention))
   fields.add(comparableText(trial.leadSponsor.name ?? ''))
   // Put together at once: a text that grew piece by piece is kept as its pieces.
-  return ` ${[...fields].join(FIELD_END)} `
+  return [' ', [...fields].join(FIELD_END), ' '].join('')
 }
 
 /** A trailing * of a word matches every ending, as in `word-match.ts`. */

@@ -37,6 +37,8 @@ export type SubstanceMatch =
   | { outcome: 'look-alike'; name: string; reason: { en: string; nl: string }; evidence: LookAlikeEvidence[] }
   | { outcome: 'none' }
 
+const NO_MATCH: SubstanceMatch = Object.freeze({ outcome: 'none' })
+
 interface Place {
   field: string
   quote: string
@@ -148,17 +150,18 @@ export function matchSubstance(
   substance: Substance,
   collectedFor = record.copyNotes?.copiedFor === substance.id,
 ): SubstanceMatch {
-  if (!collectedFor && !mayName(record, substance)) return { outcome: 'none' }
+  if (!collectedFor && !mayName(record, substance)) return NO_MATCH
   const { registryId, recordId } = record
   const member = (role: Role, rule: SubstanceRule, places: readonly Place[]): SubstanceMatch => ({
     outcome: 'member',
     role,
-    evidence: places.slice(0, 6).map((place) => ({
+    evidence: places.slice(0, 6).map(({ field, quote }) => ({
       substanceId: substance.id,
       role,
       registryId,
       recordId,
-      ...place,
+      field,
+      quote,
       rule,
     })),
   })
@@ -215,7 +218,7 @@ export function matchSubstance(
   const mentions = naming(substance, looseMentions(record))
   if (mentions.length > 0) return member('mentioned', 'mentioned', mentions)
   if (collectedFor) return member('unclear', 'copied-list', [noteOf(record)])
-  return { outcome: 'none' }
+  return NO_MATCH
 }
 
 /** Does any text that is read below hold a name of it or of a look-alike, or any index term its number? */

@@ -1,5 +1,6 @@
 import { conditions, findConditions } from '../conditions/index.ts'
 import type { TrialSummary } from '../trial.ts'
+import { lean } from './lean.ts'
 import { notesOn } from './trial-notes.ts'
 
 /** The same few thousand conditions stand in all trials: read once each. Bounded, since they come from outside. */
@@ -40,7 +41,7 @@ export function findConditionIds({
       ? stated.flatMap(conditionsIn)
       : [title, ...otherTitles.map(({ text }) => text)].flatMap(readConditions),
   )
-  return order.filter((id) => named.has(id))
+  return lean(order.filter((id) => named.has(id)))
 }
 
 export function isConditionId(id: string): boolean {

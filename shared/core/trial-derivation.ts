@@ -6,9 +6,11 @@ import { latest } from './date.ts'
 import { recruitingCountriesOf, sitePlacesOf } from './derive-places.ts'
 import type { JoinedSubstances } from './derive-substances.ts'
 import { isForeign, officialTitleOf } from './derive-titles.ts'
+import { joinEnrollment } from './enrollment.ts'
 import { isStaleRecruiting } from './freshness.ts'
 import { UNCLEAR } from './intellectual-disability.ts'
 import type { TrialCluster } from './join-records.ts'
+import { lean, NONE } from './lean.ts'
 import { compareText, worstCopy } from './preferred.ts'
 import { orderPhases } from './phase.ts'
 import {
@@ -34,7 +36,6 @@ export interface DeriveContext {
 export interface Given {
   cluster: TrialCluster
   context: DeriveContext
-  joined: JoinedSubstances
   /** The record whose status is shown. */
   status: TrialRecord
 }
@@ -59,7 +60,8 @@ export class TrialDerivation {
   readonly #sources: Map<string, string> | null
 
   constructor(
-    { cluster, context, joined, status }: Given,
+    { cluster, context, status }: Given,
+    joined: JoinedSubstances,
     found: Pick<Trial, 'idEvidence' | 'disagreements'>,
     notesSources = false,
   ) {
@@ -102,21 +104,21 @@ export class TrialDerivation {
       ages: this.#ages(),
       sex: this.#take('sex', (record) => record.sex),
       conditions: conditionsOf(records),
-      phases: this.#take('phases', ({ phases }) => (phases.length > 0 ? orderPhases(phases) : null)) ?? [],
+      phases: this.#take('phases', ({ phases }) => (phases.length > 0 ? lean(orderPhases(phases)) : null)) ?? NONE,
       interventions: interventionsOf(records),
       leadSponsor: this.#leadSponsor(),
-      idTiers: ID_TIERS.filter((tier) =>
-        idEvidence.some((found) => found.tier === tier && !found.field.endsWith(UNCLEAR)),
+      idTiers: lean(
+        ID_TIERS.filter((tier) => idEvidence.some((found) => found.tier === tier && !found.field.endsWith(UNCLEAR))),
       ),
-      idReading: ID_READINGS.filter((reading) => idEvidence.some((found) => found.reading === reading)),
+      idReading: lean(ID_READINGS.filter((reading) => idEvidence.some((found) => found.reading === reading))),
       countries: countriesOnce(records),
-      recruitingCountries: recruitingCountriesOf(records, this.#status),
-      sitePlaces: sitePlacesOf(records, this.#status),
+      recruitingCountries: lean(recruitingCountriesOf(records, this.#status)),
+      sitePlaces: lean(sitePlacesOf(records, this.#status)),
       startDate: this.#startDate()?.date ?? null,
       completionDate: this.#take('completionDate', (record) => record.completionDate)?.date ?? null,
       lastUpdated: this.#lastUpdated(),
       hasResults: this.#hasResults(),
-      disagreements: disagreements.map(({ field }) => field),
+      disagreements: lean(disagreements.map(({ field }) => field)),
       from: copy.from,
       asOf: copy.asOf,
     }
@@ -156,16 +158,18 @@ export class TrialDerivation {
 
   #registryIds(): TrialSummary['registryIds'] {
     const registryIds: TrialSummary['registryIds'] = {}
-    for (const { registryId, recordId } of this.#records) (registryIds[registryId] ??= []).push(recordId)
+    for (const { registryId, recordId } of this.#records) {
+      registryIds[registryId] = (registryIds[registryId] ?? NONE).concat(recordId)
+    }
     return registryIds
   }
 
   #enrollment(): TrialSummary['enrollment'] {
-    const { enrollment, sources } = enrollmentOf(this.#records)
     if (this.#sources !== null) {
+      const { sources } = joinEnrollment(this.#records)
       for (const [kind, recordId] of Object.entries(sources)) this.#note(`enrollment.${kind}`, recordId)
     }
-    return enrollment
+    return enrollmentOf(this.#records)
   }
 
   #ages(): TrialSummary['ages'] {

@@ -3,6 +3,7 @@ import { agesOf } from './age.ts'
 import { countriesOf } from './derive-places.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinEnrollment } from './enrollment.ts'
+import { lean } from './lean.ts'
 import { purposeOf } from './purpose.ts'
 import { readAloneOnce } from './record-notes.ts'
 import { comparableText, foldSearchText } from './search-text.ts'
@@ -12,14 +13,14 @@ import { noteOn, type TrialNotes } from './trial-notes.ts'
 /** Parts of a trial that its records alone decide, whenever and by whom they were copied. */
 export const purposeOnce = readAloneOnce(purposeOf)
 export const titlesOf = readAloneOnce(chooseTitles)
-export const countriesOnce = readAloneOnce(countriesOf)
+export const countriesOnce = readAloneOnce((records) => lean(countriesOf(records)))
 export const agesOnce = readAloneOnce(agesOf)
-export const enrollmentOf = readAloneOnce(joinEnrollment)
+export const enrollmentOf = readAloneOnce((records) => joinEnrollment(records).enrollment)
 export const conditionsOf = readAloneOnce((records) =>
-  unique(records.flatMap((record) => record.conditions.map(({ text }) => text))),
+  lean(unique(records.flatMap((record) => record.conditions.map(({ text }) => text)))),
 )
 export const interventionsOf = readAloneOnce((records) =>
-  unique(records.flatMap((record) => record.interventions.map(({ name }) => name))),
+  lean(unique(records.flatMap((record) => record.interventions.map(({ name }) => name)))),
 )
 const trialNotesOf = readAloneOnce((records): TrialNotes => {
   const { title, otherTitles } = titlesOf(records)

@@ -1,3 +1,4 @@
+import { shareEmptyLists } from '../../shared/core/lean.ts'
 import type { Collection, TrialRecord } from '../../shared/trial.ts'
 import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
 
@@ -20,13 +21,17 @@ export function scaledCollections(count: number, fetchedAt: string): Collection[
         left -= 1
         number += 1
         // As a record comes out of the store. Put together by spreading it would be slower to read.
-        const copied = JSON.parse(JSON.stringify(record)) as TrialRecord
+        const titles = record.titles.map((title) => ({
+          ...title,
+          text: `${title.text} (${word(number)}${String(number)})`,
+        }))
+        const copied = JSON.parse(JSON.stringify({ ...record, titles })) as TrialRecord
         copied.recordId = `NCT${String(number)}`
-        for (const title of copied.titles) title.text += ` (${word(number)}${String(number)})`
         copied.aliasIds = []
         copied.linkedIds = []
         copied.from = 'live'
         copied.asOf = fetchedAt
+        shareEmptyLists(copied)
         records.push(copied)
       }
     }
