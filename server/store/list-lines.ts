@@ -1,4 +1,4 @@
-import { shareEmptyLists } from '../../shared/core/lean.ts'
+import { share } from '../../shared/core/lean.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 
 /** Characters after which a piece ends: a millisecond of work. */
@@ -45,7 +45,7 @@ export function createListReader(names: readonly string[]): ListReader {
   function readLine(line: string): void {
     if (outline !== '' && line.startsWith('{')) {
       const entry = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line) as object
-      shareEmptyLists(entry)
+      share(entry)
       lists.at(-1)?.push(entry)
       return
     }

@@ -104,13 +104,14 @@ function recognise(record: TrialRecord, earlier: TrialsByNumber | null): void {
   if (same !== undefined) passNotesOn(same, record)
 }
 
+/** `cluster` and `context`: what the trial was derived from; null when none was yet. */
 interface Derived {
-  cluster: TrialCluster
-  context: DeriveContext
+  cluster: TrialCluster | null
+  context: DeriveContext | null
   trial: Trial | null
 }
 
-const derivedOf = readOnce((): { last: Derived | null } => ({ last: null }))
+const derivedOf = readOnce((): Derived => ({ cluster: null, context: null, trial: null }))
 
 /**
  * One collection changes at a time, and most of its records say what they said before: a trial whose records, substances
@@ -119,13 +120,21 @@ const derivedOf = readOnce((): { last: Derived | null } => ({ last: null }))
 function deriveOnce(cluster: TrialCluster, context: DeriveContext): Trial | null {
   const [first] = cluster.records
   if (first === undefined) return null
-  const derived = derivedOf(first)
-  const { last } = derived
-  const isAsBefore = last !== null && isSameContext(context, last.context) && hasSameWarnings(cluster, last.cluster)
-  if (isAsBefore && isSame(cluster.records, last.cluster.records)) return last.trial
-  const again = isAsBefore && isSame(cluster.records, last.cluster.records, sharesNotes)
-  const trial = (again ? rederiveTrial(last.trial, cluster) : null) ?? deriveTrial(cluster, context)
-  derived.last = { cluster, context, trial }
+  const last = derivedOf(first)
+  if (last.cluster !== null && last.context !== null) {
+    const isAsBefore = isSameContext(context, last.context) && hasSameWarnings(cluster, last.cluster)
+    if (isAsBefore && isSame(cluster.records, last.cluster.records)) return last.trial
+    const again = isAsBefore && isSame(cluster.records, last.cluster.records, sharesNotes)
+    const trial = again ? rederiveTrial(last.trial, cluster) : null
+    if (trial !== null) return note(last, { cluster, context, trial })
+  }
+  return note(last, { cluster, context, trial: deriveTrial(cluster, context) })
+}
+
+function note(last: Derived, { cluster, context, trial }: Derived): Trial | null {
+  last.cluster = cluster
+  last.context = context
+  last.trial = trial
   return trial
 }
 

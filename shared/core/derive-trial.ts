@@ -43,10 +43,14 @@ class DerivedTrial implements Trial {
   readonly records: TrialRecord[]
   readonly disagreements: Disagreement[]
   readonly idEvidence: readonly IdEvidence[]
-  readonly #given: Given
+  readonly #cluster: TrialCluster
+  readonly #context: DeriveContext
+  readonly #status: TrialRecord
 
   constructor(given: Given, { joined, like }: { joined?: JoinedSubstances; like?: DerivedTrial }) {
-    this.#given = given
+    this.#cluster = given.cluster
+    this.#context = given.context
+    this.#status = given.status
     this.records = given.cluster.records
     this.disagreements = like?.disagreements ?? findDisagreements(this.records)
     this.idEvidence = like?.idEvidence ?? evidenceOf(this.records)
@@ -60,12 +64,13 @@ class DerivedTrial implements Trial {
   askedAgain(cluster: TrialCluster): DerivedTrial | null {
     const [status] = cluster.records
     const isAlone = cluster.records.length === 1 && this.records.length === 1
-    if (status === undefined || !isAlone || status.from !== 'live' || this.#given.status.from !== 'live') return null
-    return new DerivedTrial({ ...this.#given, cluster, status }, { like: this })
+    if (status === undefined || !isAlone || status.from !== 'live' || this.#status.from !== 'live') return null
+    return new DerivedTrial({ context: this.#context, cluster, status }, { like: this })
   }
 
   get detail(): TrialDetail {
-    return new TrialDerivation(this.#given, joinedOf(this.#given), this, true).detail()
+    const given = { cluster: this.#cluster, context: this.#context, status: this.#status }
+    return new TrialDerivation(given, joinedOf(given), this, true).detail()
   }
 }
 

@@ -13,14 +13,33 @@ export function lean<T>(list: readonly T[]): T[] {
   return list.length === 0 ? NONE : list.slice()
 }
 
-/** Puts the one empty list in the place of all empty lists within `value`, which holds what JSON can hold. */
-export function shareEmptyLists(value: object): void {
+/** Words for a status, countries, dates, towns, usual names: the same few thousand stand in most records. */
+const LONGEST_SHARED = 40
+/** Bounded, since they come from outside: then the usual ones are learnt anew. */
+const MOST_SHARED = 20_000
+const texts = new Map<string, string>()
+
+function shared(text: string): string {
+  if (text.length > LONGEST_SHARED) return text
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  if (texts.size >= MOST_SHARED) texts.clear()
+  texts.set(text, text)
+  return text
+}
+
+/**
+ * Puts the one empty list in the place of all empty lists within `value`, and one copy of each short text in the place
+ * of all others. `value` holds what JSON can hold.
+ */
+export function share(value: object): void {
   const owner = value as Record<string, unknown>
   for (const key of Object.keys(owner)) {
     const part = owner[key]
-    if (typeof part !== 'object' || part === null) continue
-    if (Array.isArray(part) && part.length === 0) owner[key] = NONE
-    else shareEmptyLists(part)
+    if (typeof part === 'string') owner[key] = shared(part)
+    else if (typeof part !== 'object' || part === null) continue
+    else if (Array.isArray(part) && part.length === 0) owner[key] = NONE
+    else share(part)
   }
 }
 
@@ -30,7 +49,7 @@ export function shareEmptyLists(value: object): void {
  */
 export function throughJson<T extends object>(value: T): T {
   const stored = JSON.parse(JSON.stringify(value)) as T
-  shareEmptyLists(stored)
+  share(stored)
   return stored
 }
 

@@ -1,4 +1,4 @@
-import { shareEmptyLists } from '../../shared/core/lean.ts'
+import { share } from '../../shared/core/lean.ts'
 import type { Collection, TrialRecord } from '../../shared/trial.ts'
 import { loadSnapshot } from '../../server/snapshot/load-snapshot.ts'
 
@@ -31,7 +31,7 @@ export function scaledCollections(count: number, fetchedAt: string): Collection[
         copied.linkedIds = []
         copied.from = 'live'
         copied.asOf = fetchedAt
-        shareEmptyLists(copied)
+        share(copied)
         records.push(copied)
       }
     }

@@ -1,16 +1,29 @@
 import { expect, test } from 'vitest'
-import { throughJson, lean, NONE, shareEmptyLists, shareParts } from '../../../shared/core/lean.ts'
+import { throughJson, lean, NONE, share, shareParts } from '../../../shared/core/lean.ts'
 import { buildIntervention, buildRecord } from '../../builders.ts'
 
 test('holds one empty list, that nobody can add to', () => {
   const record = buildRecord({ interventions: [buildIntervention({ name: 'Psilocybin' })] })
   const before = structuredClone(record)
-  shareEmptyLists(record)
+  share(record)
   expect(record).toEqual(before)
   expect(record.keywords).toBe(NONE)
   expect(record.interventions[0]?.otherNames).toBe(NONE)
   expect(() => record.keywords.push('one more')).toThrow(TypeError)
   expect(NONE).toEqual([])
+})
+
+test('holds one copy of each short text', () => {
+  const one = { overallStatus: ['RECRUIT', 'ING'].join(''), sites: [{ city: ['Nij', 'megen'].join('') }] }
+  const other = structuredClone(one)
+  share(one)
+  share(other)
+  expect(other).toEqual(one)
+  // Longer than what is shared, and more different texts than are remembered: all as they were.
+  const many = { texts: Array.from({ length: 50_000 }, (_, at) => `text ${String(at)} ${'x'.repeat(at % 80)}`) }
+  const before = structuredClone(many)
+  share(many)
+  expect(many).toEqual(before)
 })
 
 test('keeps what a list holds', () => {
