@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { share } from '../../shared/core/lean.ts'
 import { eachInSteps } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 import { Collection, TrialRecord } from '../../shared/trial.ts'
@@ -50,7 +51,9 @@ function* checked(value: unknown): Steps<Collection> {
   const { records, ...others } = acceptable(WithRecords.safeParse(value), '')
   const collection = acceptable(Collection.safeParse({ ...others, records: [] }), '')
   const check = (record: unknown, at: number): void => {
-    collection.records.push(acceptable(TrialRecord.safeParse(record), `records.${at}.`))
+    const accepted = acceptable(TrialRecord.safeParse(record), `records.${at}.`)
+    share(accepted)
+    collection.records.push(accepted)
   }
   yield* eachInSteps(records, check, CHECKED_AT_ONCE)
   return collection

@@ -308,6 +308,18 @@ describe('a record that breaks our own schema', () => {
     expect(stateOf(collections).collections[0]).toMatchObject({ records: 1, rejected: 1, complete: true })
     expect(logged.at('warn')[0]).toMatchObject({ recordId: 'X2', msg: 'record rejected' })
   })
+
+  it('is rejected when it is nested too deeply to be written, and the others are kept', async () => {
+    let nested: unknown = []
+    for (let depth = 0; depth < 100_000; depth += 1) nested = [nested]
+    answer = answers(resultOf([record(1), record(2, { raw: { results: nested } })]))
+    const collections = open()
+    expect(await refresh(collections)).toMatchObject({ ok: true })
+    expect(held(collections)?.records.map((r) => r.recordId)).toEqual(['X1'])
+    expect(held(collections)?.rejected).toMatchObject([
+      { recordId: 'X2', reason: expect.stringContaining('cannot be kept') as string, rawText: '' },
+    ])
+  })
 })
 
 describe('the state of a registry', () => {
