@@ -224,7 +224,9 @@ function* indexByNumber(trials: readonly Trial[]): Steps<NumberMap<Trial>> {
   const linked = new NumberMap<Trial | null>()
   const add = (trial: Trial): void => {
     for (const record of trial.records) {
-      for (const id of [record.recordId, ...record.aliasIds]) own.set(id, trial)
+      own.set(record.recordId, trial)
+      if (record.aliasIds.length + record.linkedIds.length === 0) continue
+      for (const id of record.aliasIds) own.set(id, trial)
       for (const id of record.linkedIds) {
         const known = linked.get(id)
         if (known === undefined) linked.set(id, trial)
@@ -233,7 +235,7 @@ function* indexByNumber(trials: readonly Trial[]): Steps<NumberMap<Trial>> {
     }
   }
   yield* eachInSteps(trials, add)
-  yield* eachInSteps(linked, ([id, trial]) => {
+  yield* linked.eachInSteps((trial, id) => {
     if (trial !== null && !own.has(id)) own.set(id, trial)
   })
   return own
@@ -241,7 +243,7 @@ function* indexByNumber(trials: readonly Trial[]): Steps<NumberMap<Trial>> {
 
 function* indexByEuCtBase(byNumber: NumberMap<Trial>): Steps<NumberMap<Trial>> {
   const bases = new NumberMap<Trial>()
-  yield* eachInSteps(byNumber, ([id, trial]) => {
+  yield* byNumber.eachInSteps((trial, id) => {
     // Most numbers are of another length.
     if (id.length !== EU_CT_LENGTH) return
     const base = id.slice(0, -3)

@@ -143,17 +143,24 @@ function hasSameWarnings({ joinWarnings: a }: TrialCluster, { joinWarnings: b }:
 }
 
 function isSame<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean = Object.is): boolean {
-  return (
-    a.length === b.length &&
-    a.every((value, at) => {
-      const other = b[at]
-      return other !== undefined && same(value, other)
-    })
-  )
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) {
+    const [one, other] = [a[at], b[at]]
+    if (one === undefined || other === undefined || !same(one, other)) return false
+  }
+  return true
 }
 
 /** Time enters only as a day: how long ago a status was verified, whether a date has passed. */
 function isSameContext(a: DeriveContext, b: DeriveContext): boolean {
+  if (compared?.a !== a || compared.b !== b) compared = { a, b, same: compareContexts(a, b) }
+  return compared.same
+}
+
+/** Nearly all trials of a catalogue were derived in one before. */
+let compared: { a: DeriveContext; b: DeriveContext; same: boolean } | null = null
+
+function compareContexts(a: DeriveContext, b: DeriveContext): boolean {
   return (
     a.now.slice(0, 10) === b.now.slice(0, 10) &&
     isSame(a.substances, b.substances) &&

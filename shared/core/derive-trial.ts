@@ -8,7 +8,7 @@ import type { TrialCluster } from './join-records.ts'
 import { lean } from './lean.ts'
 import { readAloneOnce } from './record-notes.ts'
 import { preferredStatus } from './status-group.ts'
-import { TrialDerivation, type DeriveContext, type Given } from './trial-derivation.ts'
+import { summaryAskedAgain, TrialDerivation, type DeriveContext, type Given } from './trial-derivation.ts'
 import { noteTexts, readAlone } from './trial-parts.ts'
 
 export type { DeriveContext } from './trial-derivation.ts'
@@ -55,7 +55,7 @@ class DerivedTrial implements Trial {
     this.disagreements = like?.disagreements ?? findDisagreements(this.records)
     this.idEvidence = like?.idEvidence ?? evidenceOf(this.records)
     this.summary = like
-      ? { ...like.summary, statusAsOf: given.status.asOf, asOf: given.status.asOf }
+      ? summaryAskedAgain(like.summary, given.status.asOf)
       : new TrialDerivation(given, joined ?? joinedOf(given), this).summary()
     noteTexts(this.summary, this.records)
   }

@@ -2,6 +2,7 @@ import type { JoinWarning, TrialRecord } from '../trial.ts'
 import { NONE } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
+import { Scratch } from './scratch.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 import { joinKey, trialIdKind } from './trial-id.ts'
 
@@ -33,16 +34,18 @@ export function* joinRecordsInSteps(
   registryOrder: readonly string[],
 ): Steps<JoinedRecords> {
   const forest = new Forest()
-  const nodes = new Uint32Array(records.length)
+  const scratch = new Scratch()
+  const nodes = scratch.uint32(records.length)
   yield* eachInSteps(records, (record, at) => {
     const own = forest.add(joinKey(record.recordId))
     nodes[at] = own
+    if (record.aliasIds.length + record.linkedIds.length === 0) return
     for (const id of record.aliasIds) forest.unite(own, forest.add(joinKey(id)))
     for (const id of record.linkedIds) forest.unite(own, forest.add(joinKey(id)))
   })
   // The records of one trial as a chain, in the order in which they came.
-  const firstOf = new Int32Array(forest.size).fill(NO_MORE)
-  const nextOf = new Int32Array(records.length).fill(NO_MORE)
+  const firstOf = scratch.int32(forest.size).fill(NO_MORE)
+  const nextOf = scratch.int32(records.length).fill(NO_MORE)
   yield* eachInSteps(records, (_, counted) => {
     const at = records.length - 1 - counted
     const root = forest.find(nodes[at] ?? 0)
@@ -52,16 +55,16 @@ export function* joinRecordsInSteps(
   const registryOfKind = yield* registriesByIdKind(records, registryOrder)
   const made: TrialCluster[] = []
   const order: number[] = []
-  const madeOf = new Uint32Array(records.length)
+  const placeOf = new Uint32Array(records.length)
   yield* eachInSteps(records, (head, first) => {
     if (firstOf[forest.find(nodes[first] ?? 0)] !== first) return
     // Of nearly all trials the only record.
     const group = [head]
-    madeOf[first] = made.length
+    placeOf[first] = made.length
     for (let at = nextOf[first] ?? NO_MORE; at !== NO_MORE; at = nextOf[at] ?? NO_MORE) {
       const record = records[at]
       if (record !== undefined) group.push(record)
-      madeOf[at] = made.length
+      placeOf[at] = made.length
     }
     order.push(made.length)
     made.push(toCluster(group, registryOrder, registryOfKind))
@@ -69,14 +72,14 @@ export function* joinRecordsInSteps(
   const idOf = (number: number): string => made[number]?.trialId ?? ''
   const sorted = yield* sortInSteps(order, (a, b) => compareText(idOf(a), idOf(b)))
   const clusters: TrialCluster[] = []
-  const placeOfMade = new Uint32Array(made.length)
+  const placeOfMade = scratch.uint32(made.length)
   yield* eachInSteps(sorted, (number, place) => {
     const cluster = made[number]
     placeOfMade[number] = place
     if (cluster !== undefined) clusters.push(cluster)
   })
-  const placeOf = new Uint32Array(records.length)
-  yield* eachInSteps(madeOf, (number, at) => void (placeOf[at] = placeOfMade[number] ?? 0))
+  yield* eachInSteps(placeOf, (number, at) => void (placeOf[at] = placeOfMade[number] ?? 0))
+  scratch.giveBack()
   return { clusters, placeOf }
 }
 

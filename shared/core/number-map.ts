@@ -3,7 +3,7 @@
  * whenever it has to double, and nobody is answered during the tens of milliseconds that takes. Its order is not the one
  * in which the numbers came.
  */
-export class NumberMap<T> implements Iterable<[string, T]> {
+export class NumberMap<T> {
   readonly #parts = new Map<number, Map<string, T>>()
 
   get(id: string): T | undefined {
@@ -20,8 +20,12 @@ export class NumberMap<T> implements Iterable<[string, T]> {
     else this.#parts.set(partOf(id), new Map([[id, value]]))
   }
 
-  *[Symbol.iterator](): Iterator<[string, T]> {
-    for (const part of this.#parts.values()) yield* part
+  /** A part of the numbers in each step. */
+  *eachInSteps(act: (value: T, id: string) => void): Generator<void, void> {
+    for (const part of this.#parts.values()) {
+      part.forEach(act)
+      yield
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { StatementException } from '../api.ts'
 import type { Substance } from '../substances/substance.ts'
-import type { IdEvidence, IdTier, RejectedRecord, Role, Trial, TrialRecord } from '../trial.ts'
+import type { IdEvidence, IdTier, RejectedRecord, Role, SubstanceRole, Trial, TrialRecord } from '../trial.ts'
 import { recordAdmitsMinors, statedAges } from './age.ts'
 import { matchIdTerms, UNCLEAR } from './intellectual-disability.ts'
 import { findSubstance } from './substance-terms.ts'
@@ -25,8 +25,9 @@ export interface Screened {
   isProgramme: boolean
 }
 
+const EXPANDED_ACCESS = /expanded.access/i
 const isExpandedAccess = ({ statusGroup, studyType }: TrialRecord): boolean =>
-  statusGroup === 'expanded-access' || /expanded.access/i.test(studyType ?? '')
+  statusGroup === 'expanded-access' || (studyType !== null && EXPANDED_ACCESS.test(studyType))
 
 /** The records whose ages make a trial paediatric, where another of its records is for adults only; else []. */
 export function recordsThatAdmitMinors({ records, summary }: Trial): TrialRecord[] {
@@ -34,26 +35,30 @@ export function recordsThatAdmitMinors({ records, summary }: Trial): TrialRecord
   return records.filter((record) => recordAdmitsMinors(record) === true)
 }
 
-function strongest(evidence: readonly IdEvidence[]): IdEvidence | null {
+/** Of the evidence whose text says whether the trial takes or excludes it, or of the rest. Most trials have none. */
+function strongest(evidence: readonly IdEvidence[], isUnclear: boolean): IdEvidence | null {
+  if (evidence.length === 0) return null
   for (const tier of TIER_ORDER) {
-    const first = evidence.find((one) => one.tier === tier)
+    const first = evidence.find((one) => one.tier === tier && one.field.endsWith(UNCLEAR) === isUnclear)
     if (first) return first
   }
   return null
 }
 
 export function screen(trial: Trial): Screened {
-  const tiers = trial.idEvidence.filter(({ tier }) => tier !== null)
-  const clear = strongest(tiers.filter(({ field }) => !field.endsWith(UNCLEAR)))
+  const { idEvidence } = trial
+  const clear = strongest(idEvidence, false)
   const { trialId, ages, substances } = trial.summary
+  const isScreened = ({ role }: SubstanceRole): boolean => SCREENED.includes(role)
+  const counted = substances.every(isScreened) ? substances : substances.filter(isScreened)
   return {
     trial,
     id: trialId,
     admitsMinors: ages.admitsMinors,
-    substanceIds: substances.filter(({ role }) => SCREENED.includes(role)).map(({ substanceId }) => substanceId),
+    substanceIds: counted.map(({ substanceId }) => substanceId),
     tier: clear?.tier ?? null,
     evidence: clear,
-    unclear: strongest(tiers.filter(({ field }) => field.endsWith(UNCLEAR))),
+    unclear: strongest(idEvidence, true),
     isProgramme: trial.records.length > 0 && trial.records.every(isExpandedAccess),
   }
 }

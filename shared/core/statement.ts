@@ -16,6 +16,7 @@ import {
 import { exceptionOf, recordsThatAdmitMinors, screen, type Screened } from './statement-evidence.ts'
 import { statementVersion } from './statement-version.ts'
 import { eachInSteps, filterInSteps, finish, mapInSteps, sortInSteps, type Steps } from './steps.ts'
+import { registriesOf } from './trial-filter.ts'
 
 /** Registers that nobody asks here. A registry that is added to the list of registries leaves this one. */
 const NOT_SEARCHED: readonly { id: string; name: string }[] = [
@@ -154,10 +155,10 @@ function* screenedCounts(input: StatementInput, screened: readonly Screened[]): 
     if (count !== undefined) counts[id] = count + 1
   }
   yield* eachInSteps(screened, ({ trial, substanceIds }) => {
-    for (const [id, numbers] of Object.entries(trial.summary.registryIds)) {
-      if (numbers.length > 0) addTo(perRegistry, id)
-    }
-    for (const id of new Set(substanceIds)) addTo(perSubstance, id)
+    for (const id of registriesOf(trial.summary)) addTo(perRegistry, id)
+    substanceIds.forEach((id, at) => {
+      if (substanceIds.indexOf(id) === at) addTo(perSubstance, id)
+    })
   })
   return { total: screened.length, perRegistry, perSubstance }
 }

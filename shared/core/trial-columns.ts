@@ -1,4 +1,5 @@
 import type { TrialSummary } from '../trial.ts'
+import { kept, Scratch } from './scratch.ts'
 import type { Steps } from './steps.ts'
 
 /** Trials that are alike in something, as numbers of groups, with one trial of each. */
@@ -12,12 +13,18 @@ const STEP = 200
 
 /**
  * Groups of trials with the same key: from then on a question is asked once a group, and counting is counting numbers.
- * In steps, so that a page can put pauses between them.
+ * In steps, so that a page can put pauses between them. `earlier`: the codes of another list, taken over when they are
+ * the same.
  */
-export function* groupInSteps(trials: readonly TrialSummary[], keyOf: (trial: TrialSummary) => string): Steps<Groups> {
+export function* groupInSteps(
+  trials: readonly TrialSummary[],
+  keyOf: (trial: TrialSummary) => string,
+  earlier?: Uint32Array,
+): Steps<Groups> {
   const numbers = new Map<string, number>()
   const examples: TrialSummary[] = []
-  const codes = new Uint32Array(trials.length)
+  const scratch = new Scratch()
+  const codes = scratch.uint32(trials.length)
   for (let at = 0; at < trials.length; at++) {
     const trial = trials[at]
     if (trial === undefined) continue
@@ -29,5 +36,7 @@ export function* groupInSteps(trials: readonly TrialSummary[], keyOf: (trial: Tr
     numbers.set(key, examples.length)
     examples.push(trial)
   }
-  return { codes, examples }
+  const made = { codes: kept(codes, earlier), examples }
+  scratch.giveBack()
+  return made
 }

@@ -272,3 +272,45 @@ export class TrialDerivation {
     }
   }
 }
+
+/**
+ * The summary of a trial of one live record that was asked for again, at `asOf`, and says the same. Written out as
+ * `summary()` is, in the same order: copied with `...` it takes six times the memory until it is done.
+ */
+export function summaryAskedAgain(like: TrialSummary, asOf: string | null): TrialSummary {
+  return {
+    trialId: like.trialId,
+    registryIds: like.registryIds,
+    title: like.title,
+    titleLang: like.titleLang,
+    otherTitles: like.otherTitles,
+    substances: like.substances,
+    purpose: like.purpose,
+    statusGroup: like.statusGroup,
+    overallStatus: like.overallStatus,
+    statusDate: like.statusDate,
+    statusRegistryId: like.statusRegistryId,
+    statusAsOf: asOf,
+    statusFrom: like.statusFrom,
+    staleRecruiting: like.staleRecruiting,
+    enrollment: like.enrollment,
+    ages: like.ages,
+    sex: like.sex,
+    conditions: like.conditions,
+    phases: like.phases,
+    interventions: like.interventions,
+    leadSponsor: like.leadSponsor,
+    idTiers: like.idTiers,
+    idReading: like.idReading,
+    countries: like.countries,
+    recruitingCountries: like.recruitingCountries,
+    sitePlaces: like.sitePlaces,
+    startDate: like.startDate,
+    completionDate: like.completionDate,
+    lastUpdated: like.lastUpdated,
+    hasResults: like.hasResults,
+    disagreements: like.disagreements,
+    from: like.from,
+    asOf,
+  }
+}

@@ -168,8 +168,10 @@ function conditionTest(values: readonly string[]): Test {
   return (trial) => tests.some((test) => test(trial))
 }
 
-export function registriesOf(trial: TrialSummary): string[] {
-  return Object.keys(trial.registryIds).filter((id) => (trial.registryIds[id]?.length ?? 0) > 0)
+export function registriesOf({ registryIds }: TrialSummary): string[] {
+  const hasNumbers = (id: string): boolean => (registryIds[id]?.length ?? 0) > 0
+  const ids = Object.keys(registryIds)
+  return ids.every(hasNumbers) ? ids : ids.filter(hasNumbers)
 }
 
 const AGREES: readonly string[] = []

@@ -36,9 +36,7 @@ export function trialIdKind(id: string): TrialIdKind | null {
 
 /** Records with the same key are records of one trial: EU CT resubmissions (last part) share it. */
 export function joinKey(id: string): string {
-  const kind = trialIdKind(id)
-  if (kind === null) return `other:${id}`
-  return kind === 'euct' ? `euct:${id.slice(0, 14)}` : `${kind}:${id}`
+  return trialIdKind(id) === 'euct' ? `euct:${id.slice(0, 14)}` : id
 }
 
 const D = '[0-9OoIl|i]'

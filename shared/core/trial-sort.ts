@@ -2,6 +2,7 @@ import type { TrialSummary } from '../trial.ts'
 import { enrollmentSize } from './enrollment.ts'
 import { compareText } from './preferred.ts'
 import { dateKey, NO_KEY, recruitingKey } from './recruiting-order.ts'
+import { kept, Scratch } from './scratch.ts'
 import { titleKey } from './search-text.ts'
 import { eachInSteps, finish, sortInSteps, sortNumbersInSteps, type Steps } from './steps.ts'
 
@@ -44,33 +45,48 @@ export interface BothOrders {
 /**
  * The orders of a sort and of its backward one as positions in the list given. Key and position are packed into one
  * number, so that 200,000 trials sort without calling back 3 million times; the backward order is read from the forward
- * one.
+ * one. `earlier`: the orders of another list, taken over where they are the same.
  */
-export function* sortBothInSteps(trials: readonly TrialSummary[], sort: SortName): Steps<BothOrders> {
-  if (sort === 'title') return yield* sortByTitle(trials)
-  const keyOf = KEYS[sort]
-  const unsorted = new Float64Array(trials.length)
+export function* sortBothInSteps(
+  trials: readonly TrialSummary[],
+  sort: SortName,
+  earlier?: BothOrders,
+): Steps<BothOrders> {
+  const scratch = new Scratch()
+  const made = { forward: scratch.uint32(trials.length), backward: scratch.uint32(trials.length) }
+  yield* sort === 'title' ? sortByTitle(trials, made) : sortByKey(trials, KEYS[sort], made)
+  const both = { forward: kept(made.forward, earlier?.forward), backward: kept(made.backward, earlier?.backward) }
+  scratch.giveBack()
+  return both
+}
+
+function* sortByKey(
+  trials: readonly TrialSummary[],
+  keyOf: (trial: TrialSummary) => number,
+  into: BothOrders,
+): Steps<void> {
+  const scratch = new Scratch()
+  const unsorted = scratch.float64(trials.length)
   yield* eachInSteps(trials, (trial, index) => {
     const key = Math.min(keyOf(trial), MAX_KEY - 1)
     const rank = key === NO_KEY ? MAX_KEY : MAX_KEY - 1 - key
     unsorted[index] = rank * trials.length + index
   })
-  const packed = yield* sortNumbersInSteps(unsorted)
-  const forward = new Uint32Array(packed.length)
-  for (let place = 0; place < packed.length; place++) forward[place] = (packed[place] ?? 0) % trials.length
+  const packed = yield* sortNumbersInSteps(unsorted, scratch.float64(trials.length))
+  for (let place = 0; place < packed.length; place++) into.forward[place] = (packed[place] ?? 0) % trials.length
   yield
   const rankAt = (place: number): number => Math.floor((packed[place] ?? 0) / trials.length)
   const isAlike = (a: number, b: number): boolean => rankAt(a) === rankAt(b)
-  return { forward, backward: yield* turnRound(forward, isAlike, (place) => rankAt(place) === MAX_KEY) }
+  yield* turnRound(into, isAlike, (place) => rankAt(place) === MAX_KEY)
+  scratch.giveBack()
 }
 
 /** The order backward: places alike keep theirs among each other, and those that state nothing stay at the end. */
 function* turnRound(
-  forward: Uint32Array,
+  { forward, backward }: BothOrders,
   alike: (place: number, other: number) => boolean,
   isUnstated: (place: number) => boolean = () => false,
-): Steps<Uint32Array> {
-  const backward = new Uint32Array(forward.length)
+): Steps<void> {
   let stated = forward.length
   while (stated > 0 && isUnstated(stated - 1)) stated--
   backward.set(forward.subarray(stated), stated)
@@ -81,7 +97,6 @@ function* turnRound(
     end = start
     if (runs % STEP === 0) yield
   }
-  return backward
 }
 
 /** The higher the key, the earlier; NO_KEY: not stated. */
@@ -95,7 +110,7 @@ const KEYS: Record<Exclude<SortName, 'title'>, (trial: TrialSummary) => number> 
 /** Letters that titles are sorted into boxes by: many begin alike, and few comparisons are left within a box. */
 const BOX_LETTERS = 12
 
-function* sortByTitle(trials: readonly TrialSummary[]): Steps<BothOrders> {
+function* sortByTitle(trials: readonly TrialSummary[], into: BothOrders): Steps<void> {
   const keys: string[] = []
   const boxes = new Map<string, number[]>()
   yield* eachInSteps(trials, (trial, at) => {
@@ -108,11 +123,10 @@ function* sortByTitle(trials: readonly TrialSummary[]): Steps<BothOrders> {
   })
   const keyOf = (index: number | undefined): string => keys[index ?? 0] ?? ''
   const compare = (a: number, b: number): number => compareText(keyOf(a), keyOf(b)) || a - b
-  const forward = new Uint32Array(trials.length)
   let place = 0
   for (const beginning of yield* sortInSteps([...boxes.keys()], compareText)) {
-    for (const at of yield* sortInSteps(boxes.get(beginning) ?? [], compare)) forward[place++] = at
+    for (const at of yield* sortInSteps(boxes.get(beginning) ?? [], compare)) into.forward[place++] = at
     yield
   }
-  return { forward, backward: yield* turnRound(forward, (a, b) => keyOf(forward[a]) === keyOf(forward[b])) }
+  yield* turnRound(into, (a, b) => keyOf(into.forward[a]) === keyOf(into.forward[b]))
 }

@@ -18,6 +18,9 @@ export class TrialTable {
   readonly #filters = new Map<string, Uint8Array>()
 
   readonly #most: number
+  /** Of the table before: what is the same is taken over. */
+  readonly #earlierCodes: Map<string, Uint32Array>
+  readonly #earlierOrders: Map<TrialSort, BothOrders>
 
   /**
    * `most`: so many answers to filters, and to searches, are kept for the next question. `earlier`: a table of much the
@@ -27,6 +30,10 @@ export class TrialTable {
     this.trials = trials
     this.texts = new SearchTexts(trials, earlier?.texts)
     this.#most = most
+    this.#earlierCodes = new Map(
+      Array.from(earlier === null ? [] : earlier.#groups, ([name, { codes }]) => [name, codes]),
+    )
+    this.#earlierOrders = new Map(earlier === null ? [] : earlier.#orders)
   }
 
   /** Alike in substances, roles and purpose: what the choices made for the reader go by. */
@@ -52,7 +59,10 @@ export class TrialTable {
   }
 
   *#grouped(name: string, keyOf: (trial: TrialSummary) => string): Steps<Groups> {
-    const groups = this.#groups.get(name) ?? (yield* groupInSteps(this.trials, keyOf))
+    const held = this.#groups.get(name)
+    if (held !== undefined) return held
+    const groups = yield* groupInSteps(this.trials, keyOf, this.#earlierCodes.get(name))
+    this.#earlierCodes.delete(name)
     this.#groups.set(name, groups)
     return groups
   }
@@ -64,7 +74,9 @@ export class TrialTable {
 
   *orderInSteps(sort: TrialSort): Steps<Uint32Array> {
     const name = plainSort(sort)
-    const both = this.#orders.get(name) ?? (yield* sortBothInSteps(this.trials, name))
+    const held = this.#orders.get(name)
+    const both = held ?? (yield* sortBothInSteps(this.trials, name, this.#earlierOrders.get(name)))
+    this.#earlierOrders.delete(name)
     this.#orders.set(name, both)
     return sort === name ? both.forward : both.backward
   }

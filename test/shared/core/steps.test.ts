@@ -14,8 +14,8 @@ describe('work in steps', () => {
     for (const count of [0, 1, 2, 500, 16_384, 16_385, 32_768, 50_000, 131_073]) {
       const numbers = Float64Array.from({ length: count }, (_, at) => ((at * 7_919) % 10_007) * 1e9 - (at % 3))
       const sorted = Float64Array.from(numbers).sort()
-      expect(finish(sortNumbersInSteps(Float64Array.from(numbers)))).toEqual(sorted)
-      expect(finish(sortNumbersInSteps(Float64Array.from(sorted)))).toEqual(sorted)
+      expect(finish(sortNumbersInSteps(Float64Array.from(numbers), new Float64Array(numbers.length)))).toEqual(sorted)
+      expect(finish(sortNumbersInSteps(Float64Array.from(sorted), new Float64Array(numbers.length)))).toEqual(sorted)
     }
   })
 

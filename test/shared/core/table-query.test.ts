@@ -72,11 +72,14 @@ describe('a query asked of columns', () => {
     )
   })
 
-  it('finds the same when texts are taken from an earlier table, also where trials came, went and changed', () => {
+  it('finds the same when texts, groups and orders are taken from an earlier table, also where trials came, went and changed', () => {
     const before = [...scaledTrials(900)]
     const earlier = new TrialTable(before, 0)
     finish(prepareQueries(earlier))
-    const changed = before.map((trial, at) => (at === 300 ? { ...trial, title: 'Wholly other words' } : trial))
+    const changed = before.map((trial, at) => {
+      if (at === 500) return { ...trial, startDate: '1999-01', statusGroup: 'paused' as const, countries: ['TV'] }
+      return at === 300 ? { ...trial, title: 'Wholly other words' } : trial
+    })
     for (const now of [changed, changed.slice(0, 620), changed.slice(1), [...changed, ...trials.slice(0, 9)], []]) {
       const table = new TrialTable(now, 0, earlier)
       finish(prepareQueries(table))
@@ -84,7 +87,23 @@ describe('a query asked of columns', () => {
         const query = { ...defaultTrialQuery(), q }
         expect(told(applyToTable(table, query))).toEqual(told(applyTrialQuery(now, query)))
       }
+      const atEnds: Partial<TrialQuery>[] = [{ sort: 'newest' }, { sort: '-newest' }, { sort: 'title' }]
+      for (const asked of [...atEnds, { country: ['TV'] }, { status: ['paused' as const] }]) {
+        const query = { ...defaultTrialQuery(), ...asked }
+        expect(told(applyToTable(table, query))).toEqual(told(applyTrialQuery(now, query)))
+      }
     }
+  })
+
+  it('takes over what is the same as in an earlier table', () => {
+    const earlier = new TrialTable(trials, 0)
+    finish(prepareQueries(earlier))
+    const renamed = trials.map((trial, at) => (at === 3 ? { ...trial, title: 'Wholly other words' } : trial))
+    const table = new TrialTable(renamed, 0, earlier)
+    finish(prepareQueries(table))
+    expect(table.kinds.codes).toBe(earlier.kinds.codes)
+    expect(table.order('newest')).toBe(earlier.order('newest'))
+    expect(table.order('title')).not.toBe(earlier.order('title'))
   })
 
   it('needs no preparation, and no trials', () => {
