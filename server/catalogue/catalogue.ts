@@ -4,9 +4,8 @@ import { deriveCatalogueInSteps } from '../../shared/core/derive-catalogue.ts'
 import type { Catalogue as DerivedCatalogue, TrialsByNumber } from '../../shared/core/derive-catalogue.ts'
 import { ID_TERMS_VERSION } from '../../shared/core/intellectual-disability.ts'
 import { computeMatrixInSteps } from '../../shared/core/matrix.ts'
-import { NumberMap } from '../../shared/core/number-map.ts'
 import { computeStatementInSteps } from '../../shared/core/statement.ts'
-import { eachInSteps, finish } from '../../shared/core/steps.ts'
+import { finish } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 import { prepareQueries } from '../../shared/core/table-query.ts'
 import { parseTrialId } from '../../shared/core/trial-id.ts'
@@ -16,6 +15,8 @@ import type { Collection, RejectedRecord, Trial, TrialSummary } from '../../shar
 import type { Clock } from '../clock.ts'
 import { inSlices } from '../in-slices.ts'
 import type { Registry } from '../registries/registry.ts'
+import { EU_CT_BASE, placesInSteps, trialsAt } from './number-places.ts'
+import type { NumberPlaces } from './number-places.ts'
 
 /** Everything that is served, made from one state of the collections. Never changed after it is published. */
 export interface CatalogueVersion {
@@ -34,6 +35,9 @@ export interface CatalogueVersion {
   byNumber: TrialsByNumber
   /** EU CT number without its last part -> trial. */
   byEuCtBase: TrialsByNumber
+  /** For the next version. */
+  places: NumberPlaces
+  joined: DerivedCatalogue['joined']
   statement: Statement
   matrix: Matrix
   rejected: readonly RejectedRecord[]
@@ -47,10 +51,6 @@ export interface CatalogueSource {
   registryStates(): RegistryState[]
   onChange(listener: () => void): void
 }
-
-/** The first three parts of an EU CT number; their middle part starts with 5, a EudraCT number's never does. */
-const EU_CT_BASE = /^\d{4}-5\d{5}-\d{2}$/
-const EU_CT_LENGTH = '2024-511111-11-00'.length
 
 export interface Catalogue {
   current(): CatalogueVersion
@@ -168,17 +168,19 @@ function* buildVersion(
   )
   const rejected = collections.flatMap((c) => c.rejected)
   const context = { substances: deps.substances, registryOrder: deps.registries.map((r) => r.id), now: publishedAt }
-  const derived = yield* deriveCatalogueInSteps(collections, context, earlier?.byNumber)
+  const derived = yield* deriveCatalogueInSteps(collections, context, earlier)
   const summaries = derived.trials.map((t) => t.summary)
-  const byNumber = yield* indexByNumber(derived.trials)
+  const places = yield* placesInSteps(derived.trials, earlier)
   return {
     serial,
     publishedAt,
     trials: derived.trials,
     summaries,
     table: new TrialTable(summaries, NOT_REMEMBERED, earlier?.table),
-    byNumber,
-    byEuCtBase: yield* indexByEuCtBase(byNumber),
+    byNumber: trialsAt(places.byNumber, derived.trials),
+    byEuCtBase: trialsAt(places.byEuCtBase, derived.trials),
+    places,
+    joined: derived.joined,
     statement: yield* computeStatementInSteps({
       trials: derived.trials,
       collections,
@@ -213,43 +215,6 @@ function dayOf(clock: Clock): string {
 function newestIn(registries: readonly RegistryState[]): string {
   const dates = registries.flatMap((r) => [r.error?.at ?? '', ...r.collections.map((c) => c.fetchedAt ?? '')])
   return dates.reduce((newest, date) => (date > newest ? date : newest), '')
-}
-
-/**
- * A record's own numbers always lead to its trial. A number that is only linked to (an extension study that names its
- * parent) leads there only when a single trial names it.
- */
-function* indexByNumber(trials: readonly Trial[]): Steps<NumberMap<Trial>> {
-  const own = new NumberMap<Trial>()
-  const linked = new NumberMap<Trial | null>()
-  const add = (trial: Trial): void => {
-    for (const record of trial.records) {
-      own.set(record.recordId, trial)
-      if (record.aliasIds.length + record.linkedIds.length === 0) continue
-      for (const id of record.aliasIds) own.set(id, trial)
-      for (const id of record.linkedIds) {
-        const known = linked.get(id)
-        if (known === undefined) linked.set(id, trial)
-        else if (known !== trial) linked.set(id, null)
-      }
-    }
-  }
-  yield* eachInSteps(trials, add)
-  yield* linked.eachInSteps((trial, id) => {
-    if (trial !== null && !own.has(id)) own.set(id, trial)
-  })
-  return own
-}
-
-function* indexByEuCtBase(byNumber: NumberMap<Trial>): Steps<NumberMap<Trial>> {
-  const bases = new NumberMap<Trial>()
-  yield* byNumber.eachInSteps((trial, id) => {
-    // Most numbers are of another length.
-    if (id.length !== EU_CT_LENGTH) return
-    const base = id.slice(0, -3)
-    if (EU_CT_BASE.test(base)) bases.set(base, trial)
-  })
-  return bases
 }
 
 /** Finds a trial by any of its numbers, written in any usual way. Undefined: no number; null: no such trial held. */

@@ -3,7 +3,7 @@ import type { Collection, Trial, TrialRecord } from '../trial.ts'
 import { matchOnce } from './derive-substances.ts'
 import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
-import { joinRecordsInSteps, type TrialCluster } from './join-records.ts'
+import { joinRecordsInSteps, type JoinedRecords, type TrialCluster } from './join-records.ts'
 import { shareParts } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareText } from './preferred.ts'
@@ -25,6 +25,13 @@ export interface Catalogue {
   lookAlikes: (LeftOut & { name: string })[]
   /** Kept out because no product, keyword or text names the substance. */
   unmatched: LeftOut[]
+  joined: JoinedRecords
+}
+
+/** What the next catalogue is made from more easily. */
+export interface EarlierCatalogue {
+  byNumber: TrialsByNumber
+  joined: JoinedRecords
 }
 
 /** What finds a trial by the number of one of its records. */
@@ -35,16 +42,18 @@ export function deriveCatalogue(collections: readonly Collection[], context: Der
   return finish(deriveCatalogueInSteps(collections, context))
 }
 
-/** `earlier`: trials by the numbers of their records, as derived before; what a record said already is not read again. */
+/** `earlier`: what was derived before; what a record said already is not read again. */
 export function* deriveCatalogueInSteps(
   collections: readonly Collection[],
   context: DeriveContext,
-  earlier: TrialsByNumber | null = null,
+  earlier: EarlierCatalogue | null = null,
 ): Steps<Catalogue> {
-  for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, earlier), 20)
+  const byNumber = earlier?.byNumber ?? null
+  for (const { records } of collections) yield* eachInSteps(records, (record) => recognise(record, byNumber), 20)
   const all: TrialRecord[] = []
   for (const { records } of collections) yield* eachInSteps(records, (record) => void all.push(record))
-  const { clusters, placeOf } = yield* joinRecordsInSteps(all, context.registryOrder)
+  const joined = yield* joinRecordsInSteps(all, context.registryOrder, earlier?.joined)
+  const { clusters, placeOf } = joined
   const trials: Trial[] = []
   const trialAt: (Trial | null)[] = []
   const derive = (cluster: TrialCluster): void => {
@@ -54,7 +63,7 @@ export function* deriveCatalogueInSteps(
   }
   // A trial of many records, read for the first time, takes about a millisecond.
   yield* eachInSteps(clusters, derive, 4)
-  const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [] }
+  const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [], joined }
   let at = 0
   for (const { substanceId, records } of collections) {
     const substance = context.substances.find(({ id }) => id === substanceId)

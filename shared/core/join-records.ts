@@ -19,20 +19,32 @@ export interface TrialCluster {
  * sponsor code. Copies of one record count once, resubmissions of one EU CT number keep the highest, and the numbers
  * left out stay as aliases, so that they still lead to the trial. Clusters come in the order of their `trialId`.
  */
-export function joinRecords(records: readonly TrialRecord[], registryOrder: readonly string[]): TrialCluster[] {
+export function joinRecords(
+  records: readonly TrialRecord[],
+  registryOrder: readonly string[],
+): readonly TrialCluster[] {
   return finish(joinRecordsInSteps(records, registryOrder)).clusters
 }
 
 export interface JoinedRecords {
-  clusters: TrialCluster[]
+  /** Those given. */
+  records: readonly TrialRecord[]
+  registryOrder: readonly string[]
+  registryOfKind: ReadonlyMap<string, string>
+  clusters: readonly TrialCluster[]
   /** For each record given, the place in `clusters` of the one it is in or stands behind. */
   placeOf: Uint32Array
 }
 
+/** `earlier`: what was joined before; with the same numbers in the same order, the same records belong together. */
 export function* joinRecordsInSteps(
   records: readonly TrialRecord[],
   registryOrder: readonly string[],
+  earlier: JoinedRecords | null = null,
 ): Steps<JoinedRecords> {
+  if (earlier !== null && isSameList(registryOrder, earlier.registryOrder)) {
+    if (yield* haveSameNumbers(records, earlier.records)) return yield* joinAgain(records, earlier)
+  }
   const forest = new Forest()
   const scratch = new Scratch()
   const nodes = scratch.uint32(records.length)
@@ -80,7 +92,62 @@ export function* joinRecordsInSteps(
   })
   yield* eachInSteps(placeOf, (number, at) => void (placeOf[at] = placeOfMade[number] ?? 0))
   scratch.giveBack()
-  return { clusters, placeOf }
+  return { records, registryOrder, registryOfKind, clusters, placeOf }
+}
+
+/** A record that is the same object as before leaves its trial as it is; the others are put in its place. */
+function* joinAgain(records: readonly TrialRecord[], earlier: JoinedRecords): Steps<JoinedRecords> {
+  const { placeOf, registryOrder, registryOfKind } = earlier
+  const clusters = [...earlier.clusters]
+  const scratch = new Scratch()
+  const sizes = scratch.uint32(clusters.length).fill(0)
+  for (const place of placeOf) sizes[place] = (sizes[place] ?? 0) + 1
+  yield
+  const groups = new Map<number, TrialRecord[]>()
+  yield* eachInSteps(records, (record, at) => {
+    if (record === earlier.records[at]) return
+    const place = placeOf[at] ?? 0
+    if (sizes[place] === 1) clusters[place] = toCluster([record], registryOrder, registryOfKind)
+    else groups.set(place, [])
+  })
+  scratch.giveBack()
+  if (groups.size > 0) yield* eachInSteps(records, (record, at) => void groups.get(placeOf[at] ?? 0)?.push(record))
+  yield* eachInSteps(
+    groups,
+    ([place, group]) => void (clusters[place] = toCluster(group, registryOrder, registryOfKind)),
+    20,
+  )
+  return { ...earlier, records, clusters }
+}
+
+function* haveSameNumbers(records: readonly TrialRecord[], others: readonly TrialRecord[]): Steps<boolean> {
+  if (records.length !== others.length) return false
+  for (let at = 0; at < records.length; at++) {
+    const [one, other] = [records[at], others[at]]
+    if (one === undefined || other === undefined || !hasSameNumbers(one, other)) return false
+    if (at % NUMBERS_COMPARED === NUMBERS_COMPARED - 1) yield
+  }
+  return true
+}
+
+const NUMBERS_COMPARED = 500
+
+/** Do two records stand under the same numbers of the same registers, and lead to the same others? */
+export function hasSameNumbers(a: TrialRecord, b: TrialRecord): boolean {
+  return (
+    a === b ||
+    (a.recordId === b.recordId &&
+      a.registryId === b.registryId &&
+      isSameList(a.aliasIds, b.aliasIds) &&
+      isSameList(a.linkedIds, b.linkedIds))
+  )
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 const NO_MORE = -1

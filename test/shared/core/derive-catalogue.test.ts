@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadSnapshot } from '../../../server/snapshot/load-snapshot.ts'
-import { deriveCatalogue, deriveCatalogueInSteps, readRecordsInSteps } from '../../../shared/core/derive-catalogue.ts'
+import {
+  deriveCatalogue,
+  deriveCatalogueInSteps,
+  readRecordsInSteps,
+  type EarlierCatalogue,
+} from '../../../shared/core/derive-catalogue.ts'
 import type { Catalogue } from '../../../shared/core/derive-catalogue.ts'
 import { finish } from '../../../shared/core/steps.ts'
 import { SearchTexts } from '../../../shared/core/search-texts.ts'
 import { substances } from '../../../shared/substances/index.ts'
-import type { Collection, Trial, TrialRecord } from '../../../shared/trial.ts'
+import type { Collection, TrialRecord } from '../../../shared/trial.ts'
 
 const contextOf = (now: string) => ({ substances, registryOrder: ['ctgov', 'ctis', 'euctr'], now })
 
@@ -23,11 +28,15 @@ const said = ({ trials, lookAlikes, unmatched }: Catalogue) => ({
   unmatched,
 })
 
-const byNumber = ({ trials }: Catalogue): Map<string, Trial> =>
-  new Map(trials.flatMap((trial) => trial.records.map(({ recordId }) => [recordId, trial] as const)))
+const asEarlier = ({ trials, joined }: Catalogue): EarlierCatalogue => ({
+  byNumber: new Map(trials.flatMap((trial) => trial.records.map(({ recordId }) => [recordId, trial] as const))),
+  joined,
+})
 
 /** How a record of the next answer differs from the one before. */
 const CHANGES: readonly ((record: TrialRecord, at: string) => TrialRecord)[] = [
+  // The same object: another collection came in, not this one.
+  (record) => record,
   (record, at) => ({ ...record, asOf: at }),
   (record, at) => ({ ...record, asOf: at, from: 'live' }),
   (record, at) => ({ ...record, asOf: at, from: 'stored' }),
@@ -56,7 +65,7 @@ describe('deriveCatalogueInSteps', () => {
         let earlier: Catalogue = deriveCatalogue(collections, contextOf('2026-11-01'))
         for (const [number, { day, changes }] of rounds.entries()) {
           const at = `2026-11-0${String(day)}T0${String(number)}:00:00.000Z`
-          collections = structuredClone(collections).map((collection, place): Collection => {
+          collections = collections.map((collection, place): Collection => {
             const records = collection.records.flatMap((record, index) => {
               const one = changes[(place + index) % changes.length]
               return one === undefined || one.kept === 0 ? [] : [one.how(record, at)]
@@ -66,7 +75,7 @@ describe('deriveCatalogueInSteps', () => {
               finish(readRecordsInSteps(records, substances, collection.records))
             return { ...collection, records }
           })
-          const next = finish(deriveCatalogueInSteps(collections, contextOf(at), byNumber(earlier)))
+          const next = finish(deriveCatalogueInSteps(collections, contextOf(at), asEarlier(earlier)))
           expect(said(next)).toEqual(said(deriveCatalogue(structuredClone(collections), contextOf(at))))
           earlier = next
         }
@@ -83,7 +92,7 @@ describe('deriveCatalogueInSteps', () => {
       }))
     const context = contextOf('2026-11-22T09:00:00.000Z')
     const first = deriveCatalogue(live('2026-11-22T07:00:00.000Z'), context)
-    const again = finish(deriveCatalogueInSteps(live('2026-11-22T08:00:00.000Z'), context, byNumber(first)))
+    const again = finish(deriveCatalogueInSteps(live('2026-11-22T08:00:00.000Z'), context, asEarlier(first)))
     const alone = again.trials.filter(({ records }) => records.length === 1)
     expect(alone.length).toBeGreaterThan(200)
     for (const { summary } of alone) {

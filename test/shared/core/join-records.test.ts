@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { joinRecords } from '../../../shared/core/join-records.ts'
+import { joinRecords, joinRecordsInSteps } from '../../../shared/core/join-records.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import type { TrialRecord } from '../../../shared/trial.ts'
 import { buildRecord } from '../../builders.ts'
 import { cpuMilliseconds } from '../../cpu-time.ts'
@@ -105,6 +107,58 @@ describe('joinRecords', () => {
     ]
     expect(join(...[...records].reverse())).toEqual(join(...records))
     expect(join(...records).map(({ trialId }) => trialId)).toEqual(['NCT00000001', 'NCT00000002'])
+  })
+
+  it('says with what was joined before what it would say without, and keeps trials whose records are the same', () => {
+    const held = [
+      nct('NCT00000003', { linkedIds: ['2016-004422-42'] }),
+      nct('NCT00000002', { from: 'snapshot' }),
+      nct('NCT00000002', { from: 'stored', asOf: '2026-11-20T00:00:00.000Z' }),
+      eudract('2016-004422-42'),
+      nct('NCT00000001', { aliasIds: ['NCT00000009'] }),
+      nct('NCT00000009', { aliasIds: ['NCT00000011'] }),
+      euct('2024-518143-38-00', { linkedIds: ['NCT00000002'] }),
+      euct('2024-518143-38-01'),
+      nct('NCT00000004'),
+    ]
+    const change = fc.constantFrom<(record: TrialRecord) => TrialRecord[]>(
+      (record) => [record],
+      (record) => [record],
+      (record) => [{ ...record }],
+      (record) => [{ ...record, aliasIds: [...record.aliasIds], linkedIds: [...record.linkedIds] }],
+      (record) => [{ ...record, from: 'live', asOf: '2026-11-22T00:00:00.000Z' }],
+      (record) => [{ ...record, from: 'snapshot', asOf: null }],
+    )
+    const numbers = fc.constantFrom<(record: TrialRecord) => TrialRecord[]>(
+      (record) => [{ ...record, linkedIds: ['NCT00000004'] }],
+      (record) => [{ ...record, aliasIds: ['NCT00000003'] }],
+      (record) => [{ ...record, recordId: 'NCT00000005' }],
+      () => [],
+    )
+    const changes = fc.array(change, { minLength: held.length, maxLength: held.length })
+    const other = fc.option(fc.record({ at: fc.nat(held.length - 1), how: numbers }), { freq: 3 })
+    fc.assert(
+      fc.property(fc.array(fc.record({ changes, other }), { minLength: 1, maxLength: 4 }), (rounds) => {
+        let earlier = finish(joinRecordsInSteps(held, ORDER))
+        for (const { changes, other } of rounds) {
+          const records = earlier.records.flatMap((record, at) =>
+            (other?.at === at ? other.how : (changes[at] ?? ((same) => [same])))(record),
+          )
+          const next = finish(joinRecordsInSteps(records, ORDER, earlier))
+          const alone = finish(joinRecordsInSteps(records, ORDER))
+          expect(next.clusters).toEqual(alone.clusters)
+          expect([...next.placeOf]).toEqual([...alone.placeOf])
+          earlier = next
+        }
+      }),
+      { numRuns: 500 },
+    )
+    const first = finish(joinRecordsInSteps(held, ORDER))
+    const again = finish(joinRecordsInSteps([{ ...held[0]! }, ...held.slice(1)], ORDER, first))
+    expect(again.clusters.map((cluster) => first.clusters.includes(cluster))).toEqual([true, true, false, true])
+    // Which registry comes first is asked anew.
+    const turned = finish(joinRecordsInSteps(held, [...ORDER].reverse(), first))
+    expect(turned.clusters).toEqual(joinRecords(held, [...ORDER].reverse()))
   })
 
   it('joins 200,000 records in linear time, also as one long chain', () => {
