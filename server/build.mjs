@@ -72,7 +72,10 @@ fs.writeFileSync(
 fs.copyFileSync(inServer('launch.mjs'), path.join(root, 'dist', 'server', 'main.js'))
 // With an environment of its own: what the operator set is for the server, not for a trial run of it.
 const { PATH, TMPDIR, NODE_OPTIONS } = process.env
-const kept = spawnSync(process.execPath, [inServer('keep-compiled.mjs')], {
+// With the options of `npm start`: V8 refuses what it compiled with others.
+const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
+const options = scripts.start.split(' ').filter((word) => word.startsWith('--'))
+const kept = spawnSync(process.execPath, [...options, inServer('keep-compiled.mjs')], {
   env: { PATH, ...(TMPDIR && { TMPDIR }), ...(NODE_OPTIONS && { NODE_OPTIONS }) },
   stdio: ['ignore', 'ignore', 'inherit'],
   timeout: 60_000,

@@ -33,7 +33,7 @@ function sourceDigest() {
     }
   }
   for (const room of ['shared', 'server', 'client']) walk(path.join(root, room))
-  for (const file of ['package-lock.json', 'vite.config.ts']) {
+  for (const file of ['package.json', 'package-lock.json', 'vite.config.ts']) {
     if (fs.existsSync(path.join(root, file))) add(path.join(root, file))
   }
   return hash.digest('hex')

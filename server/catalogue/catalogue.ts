@@ -38,6 +38,8 @@ export interface CatalogueVersion {
   /** For the next version. */
   places: NumberPlaces
   joined: DerivedCatalogue['joined']
+  trialAt: DerivedCatalogue['trialAt']
+  context: DerivedCatalogue['context']
   statement: Statement
   matrix: Matrix
   rejected: readonly RejectedRecord[]
@@ -181,6 +183,8 @@ function* buildVersion(
     byEuCtBase: trialsAt(places.byEuCtBase, derived.trials),
     places,
     joined: derived.joined,
+    trialAt: derived.trialAt,
+    context,
     statement: yield* computeStatementInSteps({
       trials: derived.trials,
       collections,

@@ -1,13 +1,13 @@
 import type { Substance } from '../substances/substance.ts'
 import type { Collection, Trial, TrialRecord } from '../trial.ts'
 import { matchOnce } from './derive-substances.ts'
-import { deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
+import { clusterOf, deriveTrial, readRecord, rederiveTrial, type DeriveContext } from './derive-trial.ts'
 import { chooseTitles } from './derive-titles.ts'
 import { joinRecordsInSteps, type JoinedRecords, type TrialCluster } from './join-records.ts'
 import { shareParts } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareText } from './preferred.ts'
-import { isRead, passNotesOn, readOnce, saysTheSame, sharesNotes } from './record-notes.ts'
+import { isRead, passNotesOn, saysTheSame, sharesNotes } from './record-notes.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 
 /** A record that a registry gave for a substance, and that is not a trial of it. */
@@ -26,12 +26,17 @@ export interface Catalogue {
   /** Kept out because no product, keyword or text names the substance. */
   unmatched: LeftOut[]
   joined: JoinedRecords
+  /** For each place in the clusters joined its trial; null where it has none of the substances. */
+  trialAt: readonly (Trial | null)[]
+  context: DeriveContext
 }
 
 /** What the next catalogue is made from more easily. */
 export interface EarlierCatalogue {
   byNumber: TrialsByNumber
   joined: JoinedRecords
+  trialAt: readonly (Trial | null)[]
+  context: DeriveContext
 }
 
 /** What finds a trial by the number of one of its records. */
@@ -56,14 +61,15 @@ export function* deriveCatalogueInSteps(
   const { clusters, placeOf } = joined
   const trials: Trial[] = []
   const trialAt: (Trial | null)[] = []
-  const derive = (cluster: TrialCluster): void => {
-    const trial = deriveOnce(cluster, context)
+  const last = earlier !== null && isSameContext(context, earlier.context) ? earlier : null
+  const derive = (cluster: TrialCluster, place: number): void => {
+    const trial = deriveOnce(cluster, context, beforeOf(cluster, place, joined, last))
     trialAt.push(trial)
     if (trial) trials.push(trial)
   }
   // A trial of many records, read for the first time, takes about a millisecond.
   yield* eachInSteps(clusters, derive, 4)
-  const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [], joined }
+  const catalogue: Catalogue = { trials, lookAlikes: [], unmatched: [], joined, trialAt, context }
   let at = 0
   for (const { substanceId, records } of collections) {
     const substance = context.substances.find(({ id }) => id === substanceId)
@@ -113,38 +119,44 @@ function recognise(record: TrialRecord, earlier: TrialsByNumber | null): void {
   if (same !== undefined) passNotesOn(same, record)
 }
 
-/** `cluster` and `context`: what the trial was derived from; null when none was yet. */
-interface Derived {
-  cluster: TrialCluster | null
-  context: DeriveContext | null
+/** A trial as it was derived before; `trial`: null for records that are of none. */
+interface Before {
+  cluster: TrialCluster
   trial: Trial | null
 }
 
-const derivedOf = readOnce((): Derived => ({ cluster: null, context: null, trial: null }))
+/**
+ * What was derived before of the records in place `at`. It is not noted with the records: to write something new into
+ * what is long held is what collecting young garbage takes longest over.
+ */
+function beforeOf(
+  cluster: TrialCluster,
+  at: number,
+  joined: JoinedRecords,
+  earlier: EarlierCatalogue | null,
+): Before | null {
+  if (earlier === null) return null
+  if (joined.placeOf === earlier.joined.placeOf) {
+    const last = earlier.joined.clusters[at]
+    return last === undefined ? null : { cluster: last, trial: earlier.trialAt[at] ?? null }
+  }
+  const trial = earlier.byNumber.get(cluster.records[0]?.recordId ?? '')
+  const last = trial === undefined ? null : clusterOf(trial)
+  return trial === undefined || last === null ? null : { cluster: last, trial }
+}
 
 /**
  * One collection changes at a time, and most of its records say what they said before: a trial whose records, substances
- * and day are the same is not derived again. Forgotten together with its records.
+ * and day are the same is not derived again.
  */
-function deriveOnce(cluster: TrialCluster, context: DeriveContext): Trial | null {
-  const [first] = cluster.records
-  if (first === undefined) return null
-  const last = derivedOf(first)
-  if (last.cluster !== null && last.context !== null) {
-    const isAsBefore = isSameContext(context, last.context) && hasSameWarnings(cluster, last.cluster)
-    if (isAsBefore && isSame(cluster.records, last.cluster.records)) return last.trial
-    const again = isAsBefore && isSame(cluster.records, last.cluster.records, sharesNotes)
-    const trial = again ? rederiveTrial(last.trial, cluster) : null
-    if (trial !== null) return note(last, { cluster, context, trial })
+function deriveOnce(cluster: TrialCluster, context: DeriveContext, before: Before | null): Trial | null {
+  if (before !== null && hasSameWarnings(cluster, before.cluster)) {
+    if (isSame(cluster.records, before.cluster.records)) return before.trial
+    const again = isSame(cluster.records, before.cluster.records, sharesNotes)
+    const trial = again ? rederiveTrial(before.trial, cluster) : null
+    if (trial !== null) return trial
   }
-  return note(last, { cluster, context, trial: deriveTrial(cluster, context) })
-}
-
-function note(last: Derived, { cluster, context, trial }: Derived): Trial | null {
-  last.cluster = cluster
-  last.context = context
-  last.trial = trial
-  return trial
+  return deriveTrial(cluster, context)
 }
 
 function hasSameWarnings({ joinWarnings: a }: TrialCluster, { joinWarnings: b }: TrialCluster): boolean {
@@ -162,14 +174,6 @@ function isSame<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) =>
 
 /** Time enters only as a day: how long ago a status was verified, whether a date has passed. */
 function isSameContext(a: DeriveContext, b: DeriveContext): boolean {
-  if (compared?.a !== a || compared.b !== b) compared = { a, b, same: compareContexts(a, b) }
-  return compared.same
-}
-
-/** Nearly all trials of a catalogue were derived in one before. */
-let compared: { a: DeriveContext; b: DeriveContext; same: boolean } | null = null
-
-function compareContexts(a: DeriveContext, b: DeriveContext): boolean {
   return (
     a.now.slice(0, 10) === b.now.slice(0, 10) &&
     isSame(a.substances, b.substances) &&

@@ -37,6 +37,11 @@ export function rederiveTrial(earlier: Trial | null, cluster: TrialCluster): Tri
   return earlier instanceof DerivedTrial ? earlier.askedAgain(cluster) : null
 }
 
+/** What a trial was derived from. */
+export function clusterOf(trial: Trial): TrialCluster | null {
+  return trial instanceof DerivedTrial ? trial.cluster : null
+}
+
 /** Lists and the statement need the summary and the evidence; the rest is worked out when a trial is looked at. */
 class DerivedTrial implements Trial {
   readonly summary: TrialSummary
@@ -58,6 +63,10 @@ class DerivedTrial implements Trial {
       ? summaryAskedAgain(like.summary, given.status.asOf)
       : new TrialDerivation(given, joined ?? joinedOf(given), this).summary()
     noteTexts(this.summary, this.records)
+  }
+
+  get cluster(): TrialCluster {
+    return this.#cluster
   }
 
   /** How old a copy is that somebody else made tells whether it looks out of date, so only for live answers. */

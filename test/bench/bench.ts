@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
-import { repoRoot } from '../journeys/server-process.ts'
+import { NODE_FLAGS, repoRoot } from '../journeys/server-process.ts'
 import type { Row } from './row.ts'
 
 /**
@@ -26,8 +26,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]> | Row[]>> = {
   'publish-200000': async () => (await import('./publish.ts')).publishRows(200_000),
   crowd: async () => (await import('./crowd.ts')).crowdRows(),
 }
-/** The pool as in `npm start`. */
-const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=12288', '--v8-pool-size=2']
+const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=12288', ...NODE_FLAGS]
 /** Here, since parts look for files beside this one. */
 const BUNDLE = fileURLToPath(new URL('bench.bundle.mjs', import.meta.url))
 

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { repoRoot, temporaryFolder } from '../journeys/server-process.ts'
+import { NODE_FLAGS, repoRoot, temporaryFolder } from '../journeys/server-process.ts'
 import { atLeast, atMost, median } from './row.ts'
 import type { Row } from './row.ts'
 
@@ -63,7 +63,7 @@ function firstMatch(child: ChildProcess, read: () => string, pattern: RegExp): P
 async function startOurs(folder: string): Promise<Side> {
   const log = path.join(folder, 'server.log')
   const output = fs.openSync(log, 'w')
-  const child = spawn(process.execPath, [path.join(repoRoot, 'dist', 'server', 'main.js')], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, path.join(repoRoot, 'dist', 'server', 'main.js')], {
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { getJson, repoRoot, startServer, temporaryFolder } from './server-process.ts'
+import { NODE_FLAGS, getJson, repoRoot, startServer, temporaryFolder } from './server-process.ts'
 
 const built = path.join(repoRoot, 'dist')
 const bundle = path.join(built, 'server', 'server.cjs')
@@ -27,7 +27,7 @@ function copyOf(changed: { compiled?: Buffer | null; source?: Buffer; launcher?:
 /** What a plain Node, as it runs the server, says instead of running it. */
 function says(expression: string, changed: { compiled?: Buffer | null; source?: Buffer } = {}): string {
   const text = fs.readFileSync(launcher, 'utf8').replace(RUN, `console.log(String(${expression}))`)
-  const { stdout, stderr } = spawnSync(process.execPath, [copyOf({ ...changed, launcher: text })], {
+  const { stdout, stderr } = spawnSync(process.execPath, [...NODE_FLAGS, copyOf({ ...changed, launcher: text })], {
     encoding: 'utf8',
     env: {},
   })

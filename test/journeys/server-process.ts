@@ -22,12 +22,17 @@ export function temporaryFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'trialwijzer-test-'))
 }
 
+const { scripts } = JSON.parse(fs.readFileSync(path.join(repoRoot, 'package.json'), 'utf8')) as {
+  scripts: { start: string }
+}
+/** The options that `npm start` gives to Node. */
+export const NODE_FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 const BUILT = path.join(repoRoot, 'dist', 'server', 'main.js')
 
 /** Starts the built server as a process of its own on a free port. `env` replaces the whole environment but PATH. */
 export async function startServer(env: Record<string, string>, file = BUILT): Promise<ServerProcess> {
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, file], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

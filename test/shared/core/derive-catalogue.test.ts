@@ -28,9 +28,11 @@ const said = ({ trials, lookAlikes, unmatched }: Catalogue) => ({
   unmatched,
 })
 
-const asEarlier = ({ trials, joined }: Catalogue): EarlierCatalogue => ({
+const asEarlier = ({ trials, joined, trialAt, context }: Catalogue): EarlierCatalogue => ({
   byNumber: new Map(trials.flatMap((trial) => trial.records.map(({ recordId }) => [recordId, trial] as const))),
   joined,
+  trialAt,
+  context,
 })
 
 /** How a record of the next answer differs from the one before. */

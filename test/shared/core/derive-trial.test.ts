@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { parseAge } from '../../../shared/core/age.ts'
-import { deriveCatalogue } from '../../../shared/core/derive-catalogue.ts'
+import {
+  deriveCatalogue,
+  deriveCatalogueInSteps,
+  type EarlierCatalogue,
+} from '../../../shared/core/derive-catalogue.ts'
 import { deriveTrial, type DeriveContext } from '../../../shared/core/derive-trial.ts'
 import { joinRecords } from '../../../shared/core/join-records.ts'
+import { finish } from '../../../shared/core/steps.ts'
 import { substances } from '../../../shared/substances/index.ts'
 import { TrialDetail, TrialSummary, type Trial, type TrialRecord } from '../../../shared/trial.ts'
 import {
@@ -264,11 +269,22 @@ describe('deriveCatalogue', () => {
 
   it('derives a trial again only when its records or the day have changed', () => {
     const record = nct({ statusGroup: 'recruiting', statusDate: '2026-01', linkedIds: [] })
-    const at = (now: string, ...records: TrialRecord[]) =>
-      deriveCatalogue([buildCollection({ substanceId: 'esketamine', records })], { ...CONTEXT, now }).trials[0]
+    let earlier: EarlierCatalogue | null = null
+    const at = (now: string, ...records: TrialRecord[]) => {
+      const collections = [buildCollection({ substanceId: 'esketamine', records })]
+      const next = finish(deriveCatalogueInSteps(collections, { ...CONTEXT, now }, earlier))
+      const held = next.trials.flatMap((trial) => trial.records.map(({ recordId }) => [recordId, trial] as const))
+      earlier = { ...next, byNumber: new Map(held) }
+      return next.trials[0]
+    }
     const first = at('2026-11-22T10:00:00Z', record)
     expect(at('2026-11-22T12:00:00Z', record)).toBe(first)
-    expect(at('2026-11-22T12:00:00Z', { ...record })).not.toBe(first)
+    // Found by its number where another record came in beside it.
+    const other = nct({ ...record, recordId: 'NCT00000001' })
+    const [added, second] = [at('2026-11-22T12:30:00Z', other, record), earlier]
+    expect(added).not.toBe(first)
+    expect((second as EarlierCatalogue | null)?.byNumber.get(record.recordId)).toBe(first)
+    expect(at('2026-11-22T13:00:00Z', { ...record })).not.toBe(first)
     expect(first?.summary.staleRecruiting).toBe(false)
     expect(at('2027-03-01T00:00:00Z', record)?.summary.staleRecruiting).toBe(true)
     const joined = at('2026-11-22T10:00:00Z', nct({ ...record, linkedIds: ['2016-004422-42'] }), eudract())
