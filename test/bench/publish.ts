@@ -24,8 +24,10 @@ export async function publishRows(count: number): Promise<Row[]> {
   let collections = scaledCollections(count, '2026-11-22T00:00:00.000Z')
   await sweep()
   // A server that has run for a while: its code is compiled. After sweeping, which throws compiled code away as well.
-  for (const day of ['17', '18', '19', '20', '21'])
-    await app.publish(scaledCollections(3_000, `2026-11-${day}T00:00:00.000Z`))
+  // One trial more each day, so that records are joined anew each time.
+  for (const day of [17, 18, 19, 20, 21]) {
+    await app.publish(scaledCollections(2_980 + day, `2026-11-${String(day)}T00:00:00.000Z`))
+  }
   await quiet()
   // As the server does with what a registry answered.
   const read = (held: readonly Collection[]): Promise<Watched> =>
