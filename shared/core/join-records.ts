@@ -192,7 +192,9 @@ function mergeCopies(copies: readonly TrialRecord[]): TrialRecord {
   const [kept, ...others] = ranked as [TrialRecord, ...TrialRecord[]]
   const aliases = new Set([...kept.aliasIds, ...others.flatMap((other) => [other.recordId, ...other.aliasIds])])
   aliases.delete(kept.recordId)
-  return aliases.size === kept.aliasIds.length ? kept : { ...kept, aliasIds: [...aliases].sort(compareText) }
+  return [...aliases].every((id) => kept.aliasIds.includes(id))
+    ? kept
+    : { ...kept, aliasIds: [...aliases].sort(compareText) }
 }
 
 /** The aliases of a record that are another number than its own (an earlier resubmission is not). */

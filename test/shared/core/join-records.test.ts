@@ -97,6 +97,14 @@ describe('joinRecords', () => {
     expect(cited[0]?.joinWarnings).toEqual([{ registryId: 'euctr', ids: ['2016-003990-17', '2016-004422-42'] }])
   })
 
+  it('keeps a number that only another copy knows, also where the kept one lists its own as an alias', () => {
+    const [cluster] = join(
+      nct('NCT00000001', { aliasIds: ['NCT00000001', 'NCT00000002'], asOf: '2026-11-22T00:00:00.000Z' }),
+      nct('NCT00000001', { aliasIds: ['NCT00000003'], asOf: '2026-11-20T00:00:00.000Z' }),
+    )
+    expect(cluster?.records[0]?.aliasIds).toEqual(['NCT00000002', 'NCT00000003'])
+  })
+
   it('gives the same clusters in whatever order the records come', () => {
     const records = [
       nct('NCT00000003', { linkedIds: ['2016-004422-42'] }),
