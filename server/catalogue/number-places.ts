@@ -1,6 +1,7 @@
 import type { TrialsByNumber } from '../../shared/core/derive-catalogue.ts'
 import { hasSameNumbers } from '../../shared/core/join-records.ts'
 import { NumberMap } from '../../shared/core/number-map.ts'
+import { isSameList, isSameListInSteps } from '../../shared/core/same-list.ts'
 import { eachInSteps } from '../../shared/core/steps.ts'
 import type { Steps } from '../../shared/core/steps.ts'
 import type { Trial } from '../../shared/trial.ts'
@@ -22,7 +23,7 @@ export function* placesInSteps(
   trials: readonly Trial[],
   earlier: { trials: readonly Trial[]; places: NumberPlaces } | null,
 ): Steps<NumberPlaces> {
-  if (earlier !== null && (yield* haveSameNumbers(trials, earlier.trials))) return earlier.places
+  if (earlier !== null && (yield* isSameListInSteps(trials, earlier.trials, haveSameNumbers))) return earlier.places
   const byNumber = yield* indexByNumber(trials)
   return { byNumber, byEuCtBase: yield* indexByEuCtBase(byNumber) }
 }
@@ -37,27 +38,8 @@ export function trialsAt(places: NumberMap<number>, trials: readonly Trial[]): T
   }
 }
 
-const COMPARED = 500
-
-function* haveSameNumbers(trials: readonly Trial[], others: readonly Trial[]): Steps<boolean> {
-  if (trials.length !== others.length) return false
-  for (let at = 0; at < trials.length; at++) {
-    const [one, other] = [trials[at], others[at]]
-    if (one === undefined || other === undefined || !hasRecordsOfSameNumbers(one, other)) return false
-    if (at % COMPARED === COMPARED - 1) yield
-  }
-  return true
-}
-
-function hasRecordsOfSameNumbers({ records: a }: Trial, { records: b }: Trial): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at++) {
-    const [one, other] = [a[at], b[at]]
-    if (one === undefined || other === undefined || !hasSameNumbers(one, other)) return false
-  }
-  return true
-}
+const haveSameNumbers = ({ records }: Trial, other: Trial): boolean =>
+  isSameList(records, other.records, hasSameNumbers)
 
 /**
  * A record's own numbers always lead to its trial. A number that is only linked to (an extension study that names its

@@ -8,6 +8,7 @@ import { shareParts } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareText } from './preferred.ts'
 import { isRead, passNotesOn, saysTheSame, sharesNotes } from './record-notes.ts'
+import { isSameList } from './same-list.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 
 /** A record that a registry gave for a substance, and that is not a trial of it. */
@@ -151,8 +152,8 @@ function beforeOf(
  */
 function deriveOnce(cluster: TrialCluster, context: DeriveContext, before: Before | null): Trial | null {
   if (before !== null && hasSameWarnings(cluster, before.cluster)) {
-    if (isSame(cluster.records, before.cluster.records)) return before.trial
-    const again = isSame(cluster.records, before.cluster.records, sharesNotes)
+    if (isSameList(cluster.records, before.cluster.records)) return before.trial
+    const again = isSameList(cluster.records, before.cluster.records, sharesNotes)
     const trial = again ? rederiveTrial(before.trial, cluster) : null
     if (trial !== null) return trial
   }
@@ -163,21 +164,12 @@ function hasSameWarnings({ joinWarnings: a }: TrialCluster, { joinWarnings: b }:
   return a.length + b.length === 0 || JSON.stringify(a) === JSON.stringify(b)
 }
 
-function isSame<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => boolean = Object.is): boolean {
-  if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at++) {
-    const [one, other] = [a[at], b[at]]
-    if (one === undefined || other === undefined || !same(one, other)) return false
-  }
-  return true
-}
-
 /** Time enters only as a day: how long ago a status was verified, whether a date has passed. */
 function isSameContext(a: DeriveContext, b: DeriveContext): boolean {
   return (
     a.now.slice(0, 10) === b.now.slice(0, 10) &&
-    isSame(a.substances, b.substances) &&
-    isSame(a.registryOrder, b.registryOrder)
+    isSameList(a.substances, b.substances) &&
+    isSameList(a.registryOrder, b.registryOrder)
   )
 }
 

@@ -2,6 +2,7 @@ import type { JoinWarning, TrialRecord } from '../trial.ts'
 import { NONE } from './lean.ts'
 import { NumberMap } from './number-map.ts'
 import { compareCopies, comparePreference, compareText, registryRank } from './preferred.ts'
+import { isSameList, isSameListInSteps } from './same-list.ts'
 import { Scratch } from './scratch.ts'
 import { eachInSteps, finish, sortInSteps, type Steps } from './steps.ts'
 import { joinKey, trialIdKind } from './trial-id.ts'
@@ -43,7 +44,7 @@ export function* joinRecordsInSteps(
   earlier: JoinedRecords | null = null,
 ): Steps<JoinedRecords> {
   if (earlier !== null && isSameList(registryOrder, earlier.registryOrder)) {
-    if (yield* haveSameNumbers(records, earlier.records)) return yield* joinAgain(records, earlier)
+    if (yield* isSameListInSteps(records, earlier.records, hasSameNumbers)) return yield* joinAgain(records, earlier)
   }
   const forest = new Forest()
   const scratch = new Scratch()
@@ -120,18 +121,6 @@ function* joinAgain(records: readonly TrialRecord[], earlier: JoinedRecords): St
   return { ...earlier, records, clusters }
 }
 
-function* haveSameNumbers(records: readonly TrialRecord[], others: readonly TrialRecord[]): Steps<boolean> {
-  if (records.length !== others.length) return false
-  for (let at = 0; at < records.length; at++) {
-    const [one, other] = [records[at], others[at]]
-    if (one === undefined || other === undefined || !hasSameNumbers(one, other)) return false
-    if (at % NUMBERS_COMPARED === NUMBERS_COMPARED - 1) yield
-  }
-  return true
-}
-
-const NUMBERS_COMPARED = 500
-
 /** Do two records stand under the same numbers of the same registers, and lead to the same others? */
 export function hasSameNumbers(a: TrialRecord, b: TrialRecord): boolean {
   return (
@@ -141,13 +130,6 @@ export function hasSameNumbers(a: TrialRecord, b: TrialRecord): boolean {
       isSameList(a.aliasIds, b.aliasIds) &&
       isSameList(a.linkedIds, b.linkedIds))
   )
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
-  return true
 }
 
 const NO_MORE = -1
@@ -191,10 +173,9 @@ function mergeCopies(copies: readonly TrialRecord[]): TrialRecord {
   const ranked = [...copies].sort((a, b) => compareText(b.recordId, a.recordId) || compareCopies(a, b))
   const [kept, ...others] = ranked as [TrialRecord, ...TrialRecord[]]
   const aliases = new Set([...kept.aliasIds, ...others.flatMap((other) => [other.recordId, ...other.aliasIds])])
-  aliases.delete(kept.recordId)
-  return [...aliases].every((id) => kept.aliasIds.includes(id))
-    ? kept
-    : { ...kept, aliasIds: [...aliases].sort(compareText) }
+  const own = new Set(kept.aliasIds)
+  for (const numbers of [aliases, own]) numbers.delete(kept.recordId)
+  return aliases.size === own.size ? kept : { ...kept, aliasIds: [...aliases].sort(compareText) }
 }
 
 /** The aliases of a record that are another number than its own (an earlier resubmission is not). */

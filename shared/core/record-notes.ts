@@ -1,5 +1,6 @@
 import type { TrialRecord } from '../trial.ts'
 import { createNotes } from './notes.ts'
+import { isSameList } from './same-list.ts'
 
 /**
  * What was read from records. Reading every word of one takes longer than all the rest of deriving, and a catalogue is
@@ -78,7 +79,8 @@ export function saysTheSame(a: TrialRecord, b: TrialRecord): boolean {
 function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && isSameList(a, b)
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && isSameList(a as unknown[], b as unknown[], isSameValue)
   const keys = Object.keys(a)
   if (Object.keys(b).length !== keys.length) return false
   for (const key of keys) {
@@ -86,8 +88,4 @@ function isSameValue(a: unknown, b: unknown): boolean {
     if (!isSameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false
   }
   return true
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((value, at) => isSameValue(value, b[at]))
 }
