@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import express from 'express'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
@@ -29,6 +30,7 @@ import { createStaticRouter } from './http/static-router.ts'
 import type { Registry } from './registries/registry.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
+import { endTurn } from './turn.ts'
 
 export interface AppDeps {
   catalogue: Catalogue
@@ -136,8 +138,9 @@ export function createApp(deps: AppDeps): App {
       await closed
       clearTimeout(cutOff)
       clearInterval(sweep)
-      // The lines of the last answers are written at the end of a turn.
-      await new Promise((resolve) => setImmediate(resolve))
+      // What was cut off says so after the server has: then the lines of the last answers can be written.
+      while (limited.connections() > 0) await nextTurn()
+      endTurn()
     },
   }
 }

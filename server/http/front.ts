@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics.ts'
-import { createAnswerRecord } from './answer-record.ts'
+import { createAnswersOut } from './answers-out.ts'
 import { commonFor, isOpenPath } from './common-headers.ts'
 import type { CommonHeaders } from './common-headers.ts'
 import { sendProblem } from './error-handler.ts'
@@ -45,26 +45,26 @@ const MAX_UNREAD_BYTES = 256 * 1024 * 1024
  */
 export function createFront(deps: FrontDeps): (request: IncomingMessage, response: ServerResponse) => void {
   const { hot, headers, limiter, metrics } = deps
-  const answered = createAnswerRecord(metrics, deps.log)
+  const out = createAnswersOut(metrics, deps.log)
   const newId = createRequestIds()
   const inRouters = new Set<ServerResponse>()
   metrics.watch('http_in_routers', 'Requests that the routers are working on', () => inRouters.size)
 
-  function record(request: IncomingMessage, route: string, status: number, start: number, requestId: string): void {
-    answered({ requestId, method: request.method ?? '', route, status, start, end: performance.now() })
-  }
-
-  function sendHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer, extra: string): number {
-    const variant = answer.variantFor(request.headers['accept-encoding'])
-    if (answer.isHeldBy(request, variant)) {
-      variant.notModified.write(request, response, extra)
-      response.end()
-      return 304
-    }
-    variant.found.write(request, response, extra)
-    if (request.method === 'HEAD') response.end()
-    else response.end(variant.bytes)
-    return 200
+  function sendHot(
+    request: IncomingMessage,
+    response: ServerResponse,
+    found: HotAnswer,
+    asked: { requestId: string; lines: string; start: number },
+  ): void {
+    const { requestId, lines, start } = asked
+    const method = request.method ?? ''
+    const variant = found.variantFor(request.headers['accept-encoding'])
+    const isHeld = found.isHeldBy(request, variant)
+    const head = isHeld ? variant.notModified : variant.found
+    head.write(request, response, `${lines}X-Request-Id: ${requestId}\r\n`)
+    const status = isHeld ? 304 : 200
+    const bytes = isHeld || method === 'HEAD' ? null : variant.bytes
+    out.send(response, bytes, { requestId, method, route: found.route, status, start })
   }
 
   function isOverloaded(): boolean {
@@ -89,8 +89,7 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
     if (refusal === null && request.method !== 'OPTIONS' && allowance?.allowed === true && !deps.isFull()) {
       const answer = hot.find(request, url)
       if (answer !== null) {
-        const status = sendHot(request, response, answer, `${allowance.lines}X-Request-Id: ${requestId}\r\n`)
-        record(request, answer.route, status, start, requestId)
+        sendHot(request, response, answer, { requestId, lines: allowance.lines, start })
         return
       }
     }
@@ -101,7 +100,8 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
     setHeaders(response, headersOf(`${allowance?.lines ?? ''}X-Request-Id: ${requestId}\r\n`))
     response.once('close', () => {
       inRouters.delete(response)
-      record(request, route, response.writableFinished ? response.statusCode : 499, start, requestId)
+      const status = response.writableFinished ? response.statusCode : 499
+      out.sent({ requestId, method: request.method ?? '', route, status, start })
     })
     if (isHealth && deps.health(request, response, path)) return
     if (allowance?.allowed === false) {

@@ -102,6 +102,17 @@ describe('the limits of the server', () => {
     await app.app.close(50)
     await stuck.ended
   })
+
+  it('has written a line for an answer that it cut off by the time it has stopped', async () => {
+    const never = new Promise<null>(() => undefined)
+    const app = await start({ lookup: { ask: () => never } })
+    const asked = new Promise((resolve) => app.server.once('request', resolve))
+    const stuck = await connect(app.port, 'GET /api/check?id=NCT09999999 HTTP/1.1\r\nHost: x\r\n\r\n')
+    await asked
+    await app.app.close(50)
+    expect(app.lines.map(({ msg, status }) => [msg, status])).toContainEqual(['request', 499])
+    await stuck.ended
+  })
 })
 
 describe('the rate limiter', () => {

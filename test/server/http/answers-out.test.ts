@@ -1,0 +1,104 @@
+import http from 'node:http'
+import type { ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createAnswersOut } from '../../../server/http/answers-out.ts'
+import type { Answer } from '../../../server/http/answers-out.ts'
+import { inSlices } from '../../../server/in-slices.ts'
+import { createMetrics } from '../../../server/metrics.ts'
+import { createLogLines } from '../log-lines.ts'
+
+const ANSWER: Answer = { requestId: 'a', method: 'GET', route: 'api/trials', status: 200, start: 10 }
+
+/** Stands in for a response: only its end matters here. */
+function createResponse(said: string[], name: string): ServerResponse {
+  const end = (bytes?: Buffer): void => void said.push(`${name} ${bytes?.toString() ?? 'nothing'}`)
+  return { end } as unknown as ServerResponse
+}
+
+const servers: http.Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close().closeAllConnections()
+})
+
+describe('answers on their way out', () => {
+  it('leave together and in their order at the end of the turn, and are counted and written once', async () => {
+    const { log, lines } = createLogLines()
+    const metrics = createMetrics()
+    const out = createAnswersOut(metrics, log)
+    const said: string[] = []
+    out.send(createResponse(said, 'first'), Buffer.from('bytes'), ANSWER)
+    out.sent({ ...ANSWER, requestId: 'b', status: 404 })
+    out.send(createResponse(said, 'second'), null, { ...ANSWER, requestId: 'c', method: 'HEAD', status: 304 })
+    expect([said, lines]).toEqual([[], []])
+    await nextTurn()
+    expect(said).toEqual(['first bytes', 'second nothing'])
+    expect(lines.map(({ requestId, method, status }) => [requestId, method, status])).toEqual([
+      ['a', 'GET', 200],
+      ['b', 'GET', 404],
+      ['c', 'HEAD', 304],
+    ])
+    out.sent({ ...ANSWER, requestId: 'd' })
+    await nextTurn()
+    expect([said.length, lines.map(({ requestId }) => requestId)]).toEqual([2, ['a', 'b', 'c', 'd']])
+    const text = await metrics.text()
+    expect(text).toContain('trialwijzer_http_answer_seconds_count{route="api/trials",status="200"} 2')
+    expect(text).toContain('trialwijzer_http_answer_seconds_count{route="api/trials",status="304"} 1')
+  })
+
+  it('say how long they took: one that waits until it leaves, one that has left until it did', async () => {
+    const { log, lines } = createLogLines()
+    const out = createAnswersOut(createMetrics(), log)
+    const start = performance.now()
+    out.sent({ ...ANSWER, start })
+    out.send(createResponse([], ''), null, { ...ANSWER, start })
+    while (performance.now() < start + 20);
+    await nextTurn()
+    const [sent, waited] = lines.map(({ ms }) => Number(ms))
+    expect(sent).toBeLessThan(10)
+    expect(waited).toBeGreaterThanOrEqual(20)
+  })
+
+  it('do not wait for work that takes longer than a turn', async () => {
+    const said: string[] = []
+    const out = createAnswersOut(createMetrics(), createLogLines().log)
+    function* work(): Generator<void, void> {
+      for (let slice = 1; slice <= 3; slice += 1) {
+        out.send(createResponse(said, `asked before slice ${slice + 1}`), null, ANSWER)
+        said.push(`slice ${slice}`)
+        // Longer than a slice: each of these is one.
+        for (const start = performance.now(); performance.now() < start + 8;);
+        yield
+      }
+    }
+    await inSlices(work())
+    expect(said).toEqual([
+      'slice 1',
+      'asked before slice 2 nothing',
+      'slice 2',
+      'asked before slice 3 nothing',
+      'slice 3',
+      'asked before slice 4 nothing',
+    ])
+  })
+
+  it('harm nobody else when whoever asked has gone', async () => {
+    const { log, lines } = createLogLines()
+    const out = createAnswersOut(createMetrics(), log)
+    const server = http.createServer((request, response) => {
+      response.writeHead(200)
+      if (request.url === '/gone') request.socket.destroy()
+      out.send(response, Buffer.from('here'), ANSWER)
+    })
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const [gone, stayed] = await Promise.allSettled([
+      fetch(`${url}/gone`),
+      fetch(`${url}/`).then((reply) => reply.text()),
+    ])
+    expect([gone.status, stayed]).toEqual(['rejected', { status: 'fulfilled', value: 'here' }])
+    expect(lines).toHaveLength(2)
+  })
+})
