@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { atMost } from './row.ts'
@@ -21,6 +22,15 @@ export interface Watched {
   ms: number
   blocked: number
   collected: number
+  /** Processor time (ms) that this machine asked for and its host gave to others; null where nobody says. */
+  stolen: number | null
+}
+
+/** Field "steal" of all processors since the start, in hundredths of a second (proc_stat(5)). */
+function stolenSoFar(): number | null {
+  if (!fs.existsSync('/proc/stat')) return null
+  const [all = ''] = fs.readFileSync('/proc/stat', 'utf8').split('\n')
+  return Number(all.split(/ +/)[8]) * 10
 }
 
 /** What was made to measure with is no part of a figure, nor is sweeping it away. */
@@ -50,19 +60,22 @@ export async function watched(act: () => Promise<unknown>): Promise<Watched> {
   await delay(20)
   last = performance.now()
   blocked = 0
+  const stolenBefore = stolenSoFar()
   start = performance.now()
   await act()
   const ms = performance.now() - start
+  const stolen = stolenBefore === null ? null : (stolenSoFar() ?? 0) - stolenBefore
   await delay(20)
   clearInterval(timer)
   observer.disconnect()
-  return { ms, blocked, collected }
+  return { ms, blocked, collected, stolen }
 }
 
-export function blockedRow(what: string, { blocked, collected }: Watched): Row {
+export function blockedRow(what: string, { blocked, collected, stolen }: Watched): Row {
+  const away = stolen === null || stolen === 0 ? '' : `, host away ${stolen} ms in all`
   return {
     what: `- longest the event loop stood still, ${what}`,
-    value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms)`,
+    value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms${away})`,
     target: atMost(blocked, MOST_BLOCKED_MS, 'ms'),
   }
 }
