@@ -1,10 +1,11 @@
-import fs from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
+import { createHostPauses } from './host-pauses.ts'
 import { atMost } from './row.ts'
 import type { Row } from './row.ts'
 
 const MOST_BLOCKED_MS = 50
+const host = createHostPauses()
 
 /** Until what a publish starts behind it (the ready answers, compressing on other threads) is done. */
 export async function quiet(): Promise<void> {
@@ -18,19 +19,16 @@ export async function quiet(): Promise<void> {
 
 const QUIET_MS = 300
 
+/** In ms. */
 export interface Watched {
   ms: number
+  /** Longest time without a turn of the event loop, less what the host surely took of it. */
   blocked: number
+  /** The same with what the host took. */
+  blockedInAll: number
   collected: number
-  /** Processor time (ms) that this machine asked for and its host gave to others; null where nobody says. */
-  stolen: number | null
-}
-
-/** Field "steal" of all processors since the start, in hundredths of a second (proc_stat(5)). */
-function stolenSoFar(): number | null {
-  if (!fs.existsSync('/proc/stat')) return null
-  const [all = ''] = fs.readFileSync('/proc/stat', 'utf8').split('\n')
-  return Number(all.split(/ +/)[8]) * 10
+  /** Processor time that the host gave to others meanwhile, of all processors. */
+  stolen: number
 }
 
 /** What was made to measure with is no part of a figure, nor is sweeping it away. */
@@ -43,6 +41,7 @@ export async function sweep(): Promise<void> {
 export async function watched(act: () => Promise<unknown>): Promise<Watched> {
   await quiet()
   let blocked = 0
+  let blockedInAll = 0
   let collected = 0
   let last = performance.now()
   let start = Infinity
@@ -54,28 +53,32 @@ export async function watched(act: () => Promise<unknown>): Promise<Watched> {
   observer.observe({ entryTypes: ['gc'] })
   const timer = setInterval(() => {
     const now = performance.now()
-    blocked = Math.max(blocked, now - last - 1)
-    last = now
+    const gap = now - last - 1
+    blockedInAll = Math.max(blockedInAll, gap)
+    blocked = Math.max(blocked, host.ours(gap))
+    last = performance.now()
   }, 1)
   await delay(20)
+  const stolenBefore = host.inAll()
   last = performance.now()
   blocked = 0
-  const stolenBefore = stolenSoFar()
+  blockedInAll = 0
   start = performance.now()
   await act()
   const ms = performance.now() - start
-  const stolen = stolenBefore === null ? null : (stolenSoFar() ?? 0) - stolenBefore
+  const stolen = host.inAll() - stolenBefore
   await delay(20)
   clearInterval(timer)
   observer.disconnect()
-  return { ms, blocked, collected, stolen }
+  return { ms, blocked, blockedInAll, collected, stolen }
 }
 
-export function blockedRow(what: string, { blocked, collected, stolen }: Watched): Row {
-  const away = stolen === null || stolen === 0 ? '' : `, host away ${stolen} ms in all`
+export function blockedRow(what: string, { blocked, blockedInAll, collected, stolen }: Watched): Row {
+  const away = stolen === 0 ? '' : `, host away ${stolen} ms in all`
+  const whole = blocked.toFixed(0) === blockedInAll.toFixed(0) ? '' : `, ${blockedInAll.toFixed(0)} ms with it`
   return {
     what: `- longest the event loop stood still, ${what}`,
-    value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms${away})`,
+    value: `${blocked.toFixed(0)} ms (longest collection of garbage ${collected.toFixed(0)} ms${away}${whole})`,
     target: atMost(blocked, MOST_BLOCKED_MS, 'ms'),
   }
 }
