@@ -23,6 +23,12 @@ export interface AnswersOut {
   sent(answer: Answer): void
 }
 
+/**
+ * No more wait for each other: whoever sends requests without end is slowed down by Node when their answers are not
+ * taken, which it sees only when they have left.
+ */
+const MOST_TOGETHER = 100
+
 interface Leaving {
   answer: Answer
   /** Null when it has left. */
@@ -38,6 +44,7 @@ export function createAnswersOut(metrics: Metrics, log: Logger): AnswersOut {
 
   function settle(): void {
     const leaving = waiting
+    if (leaving.length === 0) return
     waiting = []
     // Visitors first, what the operator reads of it after.
     for (const { response, bytes } of leaving) {
@@ -53,7 +60,9 @@ export function createAnswersOut(metrics: Metrics, log: Logger): AnswersOut {
   }
 
   function add(leaving: Leaving): void {
-    if (waiting.push(leaving) === 1) atEndOfTurn(settle)
+    const together = waiting.push(leaving)
+    if (together === 1) atEndOfTurn(settle)
+    else if (together >= MOST_TOGETHER) settle()
   }
 
   return {

@@ -98,10 +98,18 @@ export function createFront(deps: FrontDeps): (request: IncomingMessage, respons
     const common = commonFor(headers, path)
     setHeaders(response, common)
     setHeaders(response, headersOf(`${allowance?.lines ?? ''}X-Request-Id: ${requestId}\r\n`))
-    response.once('close', () => {
+    let isOver = false
+    const over = (): void => {
+      if (isOver) return
+      isOver = true
       inRouters.delete(response)
       const status = response.writableFinished ? response.statusCode : 499
       out.sent({ requestId, method: request.method ?? '', route, status, start })
+    }
+    response.once('close', over)
+    // A response that waits behind another one is told nothing when their connection goes; its request is.
+    request.once('close', () => {
+      if (request.socket.destroyed) over()
     })
     if (isHealth && deps.health(request, response, path)) return
     if (allowance?.allowed === false) {

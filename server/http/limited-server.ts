@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '../../shared/api.ts'
 import type { Metrics } from '../metrics.ts'
+import { endTurn } from '../turn.ts'
 import { PROBLEM_TYPE, problemOf } from './error-handler.ts'
 import { MAX_HEADERS } from './refusal.ts'
 
@@ -75,9 +76,14 @@ export function createLimitedServer(deps: {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const code = codeOf(error)
     metrics.refused(code === 'request-timeout' ? 'timeout' : 'malformed')
+    // What was asked before it on the same connection is answered: nothing can be said after this.
+    endTurn()
     endWithProblem(socket, code, deps.headers)
   })
-  server.on('connect', (_request, socket) => endWithProblem(socket, 'method-not-allowed', deps.headers))
+  server.on('connect', (_request, socket) => {
+    endTurn()
+    endWithProblem(socket, 'method-not-allowed', deps.headers)
+  })
   server.on('checkContinue', deps.listener)
   server.on('checkExpectation', deps.listener)
   return { server, connections: () => open.size, isFull: () => open.size > limits.maxConnections }

@@ -9,8 +9,9 @@ const TICK_MS = 10
  */
 export interface HostPauses {
   /**
-   * Of a time that has just passed, in ms, what is surely not the host's. Never less than this thread worked in it, or
-   * waited for others of this machine: what is taken of one processor need not be taken of the one that it had.
+   * Of a time that has just passed, in ms, the least that was not the host's: all but the most that any processor lost
+   * since this was last asked, and never less than this thread worked or waited for others of this machine since then
+   * (what one processor lost need not be what the other did). A thread that waits by itself is not seen.
    */
   ours(passed: number): number
   /** What all processors have lost so far, in ms. */
@@ -41,8 +42,8 @@ export function createHostPauses(): HostPauses {
       const atLeast = Math.min(passed, busyNow - busyBefore)
       stolenBefore = stolenNow
       busyBefore = busyNow
-      // One tick may be of the time before.
-      return Math.max(passed - Math.max(0, most - TICK_MS), atLeast)
+      // One tick may be of the time before, and one of the time since the last question.
+      return Math.max(passed - Math.max(0, most - 2 * TICK_MS), atLeast)
     },
     inAll: () => stolen().reduce((sum, ms) => sum + ms, 0),
   }

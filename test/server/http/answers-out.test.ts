@@ -83,6 +83,20 @@ describe('answers on their way out', () => {
     ])
   })
 
+  it('leave before the end of the turn when a hundred wait, each once', async () => {
+    const said: string[] = []
+    const { log, lines } = createLogLines()
+    const out = createAnswersOut(createMetrics(), log)
+    for (let i = 0; i < 250; i += 1) out.send(createResponse(said, String(i)), null, ANSWER)
+    expect(said).toHaveLength(200)
+    await nextTurn()
+    expect(said).toEqual(Array.from({ length: 250 }, (_, i) => `${i} nothing`))
+    expect(lines).toHaveLength(250)
+    out.send(createResponse(said, 'one more'), null, ANSWER)
+    await nextTurn()
+    expect(said.at(-1)).toBe('one more nothing')
+  })
+
   it('harm nobody else when whoever asked has gone', async () => {
     const { log, lines } = createLogLines()
     const out = createAnswersOut(createMetrics(), log)

@@ -96,6 +96,43 @@ describe('the limits of the server', () => {
     await expect(fetch(`${app.url}/healthz`)).rejects.toThrow()
   })
 
+  it.each([
+    ['what is no request', '\0\u0001 no request\r\n\r\n'],
+    ['a header line that is none', 'GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n'],
+    ['CONNECT', 'CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ])('has answered what was asked when %s follows in the same piece', async (_, junk) => {
+    const app = await start()
+    for (let times = 0; times < 3; times += 1) await (await fetch(`${app.url}/api/trials`)).text()
+    const ask = 'GET /api/trials HTTP/1.1\r\nHost: x\r\n\r\n'
+    const received = await exchange(app.port, ask + junk)
+    expect(received.match(/HTTP\/1\.1 200 /g)).toHaveLength(1)
+    expect(received).toMatch(/\}$/)
+  })
+
+  it('has answered the last request of a connection when another follows in the same piece', async () => {
+    const app = await start()
+    for (let times = 0; times < 3; times += 1) await (await fetch(`${app.url}/api/trials`)).text()
+    const last = 'GET /api/trials HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    const received = await exchange(app.port, `${last}GET /api/trials HTTP/1.1\r\nHost: x\r\n\r\n`)
+    expect(received.match(/HTTP\/1\.1 200 /g)).toHaveLength(1)
+    expect(received).toMatch(/\}$/)
+  })
+
+  it('forgets requests that waited behind others when their connection goes', async () => {
+    const never = new Promise<null>(() => undefined)
+    const app = await start({ lookup: { ask: () => never } })
+    const working = async (): Promise<number> =>
+      Number(/trialwijzer_http_in_routers (\d+)/.exec(await app.metrics.text())?.[1])
+    const ask = 'GET /api/check?id=NCT09999999 HTTP/1.1\r\nHost: x\r\n\r\n'
+    const stuck = await Promise.all(Array.from({ length: 3 }, () => connect(app.port, ask.repeat(15))))
+    await expect.poll(working).toBe(45)
+    for (const { socket } of stuck) socket.resetAndDestroy()
+    await expect.poll(working).toBe(0)
+    const lines = app.lines.filter(({ msg, status }) => msg === 'request' && status === 499)
+    expect(lines).toHaveLength(45)
+    expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(45)
+  })
+
   it('cuts off what does not end in time when it stops', async () => {
     const app = await start()
     const stuck = await connect(app.port, 'GET /api/trials HTTP/1.1\r\nHost: x\r\nX-Slow: ')
