@@ -36,7 +36,8 @@ export default defineConfig({
     // Real browsers and processes on a shared machine: in CI one more try, which the reporter shows.
     retry: process.env.CI === 'true' ? 1 : 0,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than a small machine has processors: a third of the time of the long ones is waiting.
+    maxWorkers: 3,
     maxConcurrency: 7,
     sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 15_000, interval: 50 } },
